@@ -1,0 +1,43 @@
+"""Text as people type it: cleaned once at the edge, folded for searching."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Characters that carry no meaning in what people write but can break a page, a mail header or a database: controls,
+# surrogates, unassigned code points, and invisible format characters other than the two joiners that scripts need.
+_KEPT_FORMAT = {"\u200c", "\u200d"}
+_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_SPACES = re.compile(r"[^\S\n]+")
+_MARKS_IN_A_ROW = 4
+
+
+def clean(text: str | None, *, lines: bool = False) -> str:
+    """The text in NFC without control characters, stray blanks or lone surrogates; line breaks kept only if `lines`."""
+    text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text or ""))
+    kept: list[str] = []
+    marks = 0
+    for char in text:
+        kind = unicodedata.category(char)
+        marks = marks + 1 if kind in ("Mn", "Me") else 0
+        if char in "\n\t":
+            kept.append("\n" if char == "\n" and lines else " ")
+        elif (kind[0] != "C" or char in _KEPT_FORMAT) and marks <= _MARKS_IN_A_ROW:
+            kept.append(char)
+    joined = _SPACES.sub(" ", "".join(kept))
+    if not lines:
+        return joined.strip()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(part.strip() for part in joined.split("\n"))).strip()
+
+
+def fold(text: str | None) -> str:
+    """The text as search compares it: compatibility form, no accents, no case, single blanks."""
+    decomposed = unicodedata.normalize("NFKD", (text or "").casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(unicodedata.normalize("NFKC", bare).casefold().split())
+
+
+def fold_email(address: str | None) -> str:
+    """An e-mail address as it is compared: trimmed and without case."""
+    return unicodedata.normalize("NFKC", address or "").strip().casefold()
