@@ -1,0 +1,1 @@
+"""Reports of concern: from raising to resolution."""

@@ -1,0 +1,1 @@
+"""Pairs and circles: first chat, agreement, meetings and their agendas."""

@@ -1,0 +1,1 @@
+"""Finding a peer: suggestions with reasons, people search, requests."""

@@ -1,0 +1,1 @@
+"""Joining, signing in, profiles, the reporting line and blocks."""

@@ -1,0 +1,1 @@
+"""A programme: its purpose, rules and people."""
