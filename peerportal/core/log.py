@@ -9,7 +9,7 @@ from peerportal.core.db import BaseModel, UTCDateTimeField
 
 
 class LogEntry(BaseModel):
-    """One line. `by` is a person's key, 0 for the operator's command line; `ref` is the opaque id of what it touched."""
+    """One line. `by` is a person's key (0: the operator's command line), `ref` the opaque id of what it touched."""
 
     id = AutoField()
     at = UTCDateTimeField(default=clock.now)

@@ -1,4 +1,4 @@
-"""Mail: enqueued with ids in the transaction that wants it, written and sent by a job, never holding a group's words."""
+"""Mail: enqueued as ids in the transaction that wants it, written and sent by a job; never a group's words."""
 
 from __future__ import annotations
 

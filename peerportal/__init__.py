@@ -1,0 +1,55 @@
+"""PeerPortal: the composition root puts settings, core, web and the rooms together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from htmx_flask import Htmx
+
+from peerportal import cli, rooms
+from peerportal.core import db, files, mail, vault
+from peerportal.core.keyring import Keyring
+from peerportal.core.settings import Settings
+from peerportal.people.sign_in import person_of
+from peerportal.web import errors, gates, headers, nav, sessions
+
+TOP = Path(__file__).parent.parent
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application, on the database and with the keys that the settings name; raises UnsafeSettings."""
+    settings = settings or Settings.from_env()
+    settings.check()
+    app = Flask("peerportal", root_path=str(TOP), static_folder="static", template_folder="templates")
+    app.config["PORTAL"] = settings
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    db.open_database(settings.database)
+    vault.use(Keyring.read(settings.keys) if settings.keys.exists() else Keyring.create(settings.keys))
+    files.use(settings.data_dir / "files")
+    mail.use(settings, TOP / "templates" / "mail")
+    _connect_per_request(app)
+    Htmx(app)
+    sessions.install(app, settings)
+    CSRFProtect(app)
+    headers.install(app, settings)
+    errors.install(app)
+    nav.install(app)
+    gates.people_come_from(person_of)
+    rooms.install(app)
+    cli.install(app)
+    return app
+
+
+def _connect_per_request(app: Flask) -> None:
+    """Keep one connection a thread: opening SQLite anew for each request costs more than most pages."""
+
+    @app.before_request
+    def open_connection() -> None:
+        db.database.connect(reuse_if_open=True)
+
+    @app.teardown_appcontext
+    def settle(problem: BaseException | None) -> None:
+        if db.is_postgres() and not db.database.is_closed() and not db.database.in_transaction():
+            db.database.close()

@@ -1,0 +1,75 @@
+"""Being signed in: a row a browser, looked up by the digest of its token on every request."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from peerportal.core import clock, tallies
+from peerportal.core.db import database, is_postgres
+from peerportal.core.ids import digest, new_secret
+from peerportal.people.models.person import SUSPENDED, Person
+from peerportal.people.models.sign_in import SignIn
+
+IDLE = dt.timedelta(hours=8)
+COORDINATOR_IDLE = dt.timedelta(hours=1)
+LONGEST = dt.timedelta(days=7)
+SHUT_OUT = (SUSPENDED, "left", "listed", "invited")
+_FIELDS = Person._meta.sorted_fields
+_COLUMNS = ", ".join(f'p."{field.column_name}"' for field in _FIELDS)
+_FIND = (
+    f"SELECT s.opened_at, s.used_at, {_COLUMNS} FROM sign_in s "  # noqa: S608  # nosec B608: our own column names
+    "JOIN person p ON p.id = s.person_id WHERE s.token_digest = "
+)
+# When each sign-in was last used, by this process; written to the table now and then (reading a page never writes).
+_used: dict[str, dt.datetime] = {}
+
+
+def open_sign_in(person: Person, browser: str = "") -> str:
+    """Sign a person in once more; returns the token for the browser's cookie."""
+    token = new_secret()
+    SignIn.create(token_digest=digest(token), person=person, browser=browser[:120])
+    return token
+
+
+def person_of(token: str) -> Person | None:
+    """The person signed in with this token, unless the sign-in is unknown, too old or shut."""
+    key = digest(token)
+    row = database.execute_sql(_FIND + ("%s" if is_postgres() else "?"), (key,)).fetchone()
+    if row is None:
+        return None
+    person = _person(row[2:])
+    opened, used = SignIn.opened_at.python_value(row[0]), SignIn.used_at.python_value(row[1])
+    now = clock.now()
+    used = max(used, _used.get(key, used))
+    idle = COORDINATOR_IDLE if person.is_coordinator else IDLE
+    if person.state in SHUT_OUT or now - used > idle or now - opened > LONGEST:
+        return None
+    _used[key] = now
+    return person
+
+
+def _person(values: Any) -> Person:
+    person = Person(__no_default__=True)
+    for field, value in zip(_FIELDS, values, strict=True):
+        person.__data__[field.name] = field.python_value(value)
+    person._dirty.clear()
+    return person
+
+
+def close_sign_in(token: str) -> None:
+    """End one sign-in."""
+    SignIn.delete().where(SignIn.token_digest == digest(token)).execute()
+
+
+def close_every_sign_in(person: Person, but: str | None = None) -> None:
+    """End all sign-ins of a person, but the one with this token when given."""
+    ended = SignIn.delete().where(SignIn.person == person)
+    (ended.where(SignIn.token_digest != digest(but)) if but else ended).execute()
+
+
+@tallies.flushed_by
+def _write_last_use() -> None:
+    while _used:
+        key, at = _used.popitem()
+        SignIn.update(used_at=at).where(SignIn.token_digest == key, SignIn.used_at < at).execute()

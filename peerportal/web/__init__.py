@@ -1,0 +1,1 @@
+"""What every page needs: doors, sessions, forms, htmx, errors and headers. Knows no room."""

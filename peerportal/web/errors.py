@@ -1,0 +1,78 @@
+"""Errors: said once, at the edge, as a page or as a fragment."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from peewee import DatabaseError
+from werkzeug.exceptions import HTTPException
+
+from peerportal.core.rules import RuleBroken
+from peerportal.core.vault import NotAReader
+from peerportal.web.htmx import reply, wants_fragment
+
+logger = logging.getLogger("peerportal")
+# Whatever cannot be reached looks the same: unknown, gone, blocked, not yours.
+SAME_AS_MISSING = (404, 405)
+
+
+def install(app: Flask) -> None:
+    """Answer every kind of refusal and failure."""
+    app.register_error_handler(RuleBroken, _rule_broken)
+    app.register_error_handler(NotAReader, lambda error: _page(404))
+    app.register_error_handler(CSRFError, lambda error: _page(400, "shared/errors/expired.html"))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DatabaseError, _failed)
+    app.register_error_handler(Exception, _failed)
+
+
+def _rule_broken(error: RuleBroken) -> Any:
+    if wants_fragment():
+        body = render_template("shared/_notice.html", message=str(error))
+        return reply(body, 409, retarget="#notice", reswap="outerHTML")
+    return render_template("shared/rule_broken.html", message=str(error), back=_back()), 409
+
+
+def _http(error: HTTPException) -> Any:
+    code = error.code or 500
+    if code < 400:
+        return error
+    answer = _page(404 if code in SAME_AS_MISSING else code)
+    return answer
+
+
+def _failed(error: Exception) -> Any:
+    # The message may quote what somebody wrote; the place in the code is enough to find the fault.
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+    logger.error("%s %s: %s at %s", request.method, request.endpoint, type(error).__name__, where)
+    return _page(500)
+
+
+def _page(code: int, template: str | None = None) -> Any:
+    template = template or f"shared/errors/{code if code in PAGES else 'other'}.html"
+    if wants_fragment():
+        body = render_template("shared/_notice.html", message=PAGES.get(code, PAGES[400]))
+        return reply(body, code, retarget="#notice", reswap="outerHTML")
+    return render_template(template, code=code), code
+
+
+def _back() -> str:
+    referrer = request.referrer or "/"
+    return "/" + referrer.split("/", 3)[3] if referrer.startswith(request.host_url) else "/"
+
+
+PAGES = {
+    400: "This could not be understood. Please load the page again.",
+    401: "Please sign in first.",
+    403: "This page is not for you.",
+    404: "This is not available.",
+    413: "This is too large to be taken in.",
+    429: "Too many tries. Please wait a little.",
+    500: "Something went wrong on our side. Nothing was saved; please try again.",
+}

@@ -1,0 +1,70 @@
+"""Forms: plain WTForms, with every text cleaned once at the edge and every length bounded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from wtforms import Form, HiddenField, StringField, TextAreaField
+from wtforms.fields import EmailField, SearchField
+from wtforms.validators import Length, Regexp
+
+from peerportal.core.ids import REF, new_ref
+from peerportal.core.text import clean
+
+
+def _one_line(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) else value
+
+
+def _many_lines(value: Any) -> Any:
+    return clean(value, lines=True) if isinstance(value, str) else value
+
+
+def _bounded(validators: Any, limit: int) -> list[Any]:
+    return [*(validators or ()), Length(max=limit, message=f"Please keep this to {limit} characters.")]
+
+
+class TextLine(StringField):
+    """One line of text, cleaned; at most `limit` characters."""
+
+    def __init__(self, label: str, validators: Any = None, *, limit: int = 120, **options: Any) -> None:
+        super().__init__(label, _bounded(validators, limit), filters=[_one_line], **options)
+
+
+class SearchLine(SearchField):
+    """What somebody looks for."""
+
+    def __init__(self, label: str, validators: Any = None, *, limit: int = 100, **options: Any) -> None:
+        super().__init__(label, _bounded(validators, limit), filters=[_one_line], **options)
+
+
+class EmailLine(EmailField):
+    """An e-mail address, cleaned; its form is for the Email validator to judge."""
+
+    def __init__(self, label: str, validators: Any = None, **options: Any) -> None:
+        super().__init__(label, _bounded(validators, 254), filters=[_one_line], **options)
+
+
+class TextBox(TextAreaField):
+    """Text over several lines, cleaned; at most `limit` characters."""
+
+    def __init__(self, label: str, validators: Any = None, *, limit: int = 2000, **options: Any) -> None:
+        super().__init__(label, _bounded(validators, limit), filters=[_many_lines], **options)
+
+
+class FormKey(HiddenField):
+    """A key made with the form, so that a form sent twice is done once."""
+
+    def __init__(self, **options: Any) -> None:
+        checks = [Regexp(rf"\A{REF.pattern}\Z", message="Please open the form again.")]
+        super().__init__("", checks, default=new_ref, **options)
+
+
+class PortalForm(Form):
+    """The base of all forms; the token against forged requests is checked before any view runs."""
+
+    @classmethod
+    def from_request(cls, **defaults: Any) -> Any:
+        """The form with what was posted."""
+        return cls(request.form, **defaults)

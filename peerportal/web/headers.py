@@ -1,0 +1,57 @@
+"""The headers on every answer, and the bounds on every request."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import BaseConverter
+
+from peerportal.core.settings import Settings
+
+BODY_BYTES = 256_000
+UPLOAD_BYTES = 6_000_000
+POLICY = (
+    "default-src 'self'; img-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; connect-src 'self'; script-src 'self'; style-src 'self'"
+)
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # Not no-referrer: the check against forged requests needs the address over https.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+}
+
+
+class RefConverter(BaseConverter):
+    """An opaque id in an address."""
+
+    regex = "[a-z2-7]{26}"
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Set headers, bounds, host check and, behind a proxy, the caller's address."""
+    app.url_map.converters["ref"] = RefConverter
+    app.config.update(MAX_CONTENT_LENGTH=BODY_BYTES, MAX_FORM_MEMORY_SIZE=BODY_BYTES, MAX_FORM_PARTS=300)
+    if settings.is_production:
+        app.config["TRUSTED_HOSTS"] = [settings.base_url.split("://", 1)[1].split(":")[0]]
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+
+    policy = POLICY + ("; upgrade-insecure-requests" if settings.is_https else "")
+
+    @app.after_request
+    def add_headers(answer: Response) -> Response:
+        headers = answer.headers
+        headers.setdefault("Content-Security-Policy", policy)
+        for name, value in ALWAYS.items():
+            headers.setdefault(name, value)
+        if settings.is_https:
+            headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+        if request.endpoint != "static":
+            headers.setdefault("Cache-Control", "no-store, private")
+            answer.vary.update(("Cookie", "HX-Request", "HX-Request-Type"))
+        return answer
