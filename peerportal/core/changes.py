@@ -13,8 +13,11 @@ from peewee import CharField, CompositeKey, IntegerField
 from peerportal.core.db import BaseModel, before_commit, database
 
 KINDS = frozenset(
-    "person state terms profile room manager place level block aside request group term_link programme people".split()
-)
+    {
+        "person", "state", "terms", "profile", "room", "manager", "place", "level", "block",
+        "aside", "request", "group", "term_link", "programme", "people",
+    }
+)  # fmt: skip
 
 
 class ChangeHead(BaseModel):
@@ -61,7 +64,7 @@ def head() -> int:
     return row[0] if row else 0
 
 
-def since(seq: int, limit: int = 5000) -> list[tuple[int, str, int, int, int]]:
+def since(seq: int, limit: int = 5000) -> list[Any]:
     """The changes after `seq` in order, as (seq, kind, person_id, a, b), at most `limit`."""
     query = (
         Change.select(Change.seq, Change.kind, Change.person_id, Change.a, Change.b)

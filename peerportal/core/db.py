@@ -99,6 +99,11 @@ def locked(query: Any) -> Any:
     return query.for_update() if is_postgres() else query
 
 
+def skipping_locked(query: Any) -> Any:
+    """The query locked, without the rows that another transaction has locked."""
+    return query.for_update("FOR UPDATE SKIP LOCKED") if is_postgres() else query
+
+
 class UTCDateTimeField(DateTimeField):
     """Aware moments in, aware UTC moments out; stored as naive UTC in one sortable form on both databases."""
 

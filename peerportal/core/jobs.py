@@ -10,7 +10,7 @@ from typing import Any
 from peewee import AutoField, CharField, DoubleField, IntegerField, JSONField, TextField
 
 from peerportal.core import clock
-from peerportal.core.db import BaseModel, database, is_postgres, transaction
+from peerportal.core.db import BaseModel, database, skipping_locked, transaction
 
 Handler = Callable[[dict[str, Any]], None]
 HANDLERS: dict[str, Handler] = {}
@@ -50,7 +50,9 @@ def every(kind: str, seconds: int) -> None:
     PERIODIC[kind] = seconds
 
 
-def enqueue(kind: str, payload: dict[str, Any] | None = None, delay: float = 0, key: str | None = None) -> None:
+def enqueue(
+    kind: str, payload: dict[str, Any] | None = None, delay: float = 0, key: str | None = None
+) -> None:
     """Put a job in the table; a second one with the same `key` changes nothing."""
     row = {"kind": kind, "payload": payload or {}, "key": key, "due": clock.timestamp() + delay}
     row |= {"attempts": 0, "lease_until": 0}
@@ -69,7 +71,7 @@ def claim(limit: int = 10) -> list[Job]:
     if not waiting.exists():
         return []
     with transaction():
-        query = waiting.for_update("FOR UPDATE SKIP LOCKED") if is_postgres() else waiting
+        query = skipping_locked(waiting)
         ids = [job.id for job in query]
         if not ids:
             return []
@@ -91,7 +93,7 @@ def _enqueue_periodic() -> None:
     keys = {f"{kind}:{int(now // seconds)}": kind for kind, seconds in PERIODIC.items()}
     if not keys:
         return
-    there = {key for (key,) in Job.select(Job.key).where(Job.key.in_(list(keys))).tuples()}
+    there = {job.key for job in Job.select(Job.key).where(Job.key.in_(list(keys)))}
     for key in keys.keys() - there:
         enqueue(keys[key], key=key)
 
@@ -99,13 +101,13 @@ def _enqueue_periodic() -> None:
 def _run(job: Job) -> None:
     try:
         HANDLERS[job.kind](job.payload | {"job": job.id})
-        changed = {Job.done: clock.timestamp(), Job.error: None}
-    except Exception as problem:
+        changed: dict[str, Any] = {"done": clock.timestamp(), "error": None}
+    except Exception as problem:  # noqa: BLE001 - whatever a handler meets, the job is tried again
         # The message may quote what somebody wrote, so only the kind of problem is kept and logged.
         logger.warning("job %s (%s) failed: %s", job.id, job.kind, type(problem).__name__)
         wait = 30 * 2**job.attempts
-        changed = {Job.due: clock.timestamp() + wait, Job.lease_until: 0, Job.error: type(problem).__name__}
-    Job.update(changed).where(Job.id == job.id).execute()
+        changed = {"due": clock.timestamp() + wait, "lease_until": 0, "error": type(problem).__name__}
+    Job.update(**changed).where(Job.id == job.id).execute()
 
 
 @handler("tidy_jobs")
@@ -123,7 +125,7 @@ def loop(stop: threading.Event, pause: float = 2.0) -> None:
         try:
             with database.connection_context():
                 tried = run_due()
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - the worker outlives any single failure
             logger.warning("the job loop met %s", type(problem).__name__)
         if not tried:
             stop.wait(pause)

@@ -90,7 +90,10 @@ def send(message: EmailMessage) -> None:
     """Hand the message to the server named by SMTP_URL (smtp://, smtp+starttls:// or smtps://)."""
     at = urlsplit(_settings.smtp_url)
     secure = ssl.create_default_context()
-    host, port = at.hostname or "localhost", at.port or {"smtps": 465, "smtp+starttls": 587}.get(at.scheme, 25)
+    host, port = (
+        at.hostname or "localhost",
+        at.port or {"smtps": 465, "smtp+starttls": 587}.get(at.scheme, 25),
+    )
     server: smtplib.SMTP
     if at.scheme == "smtps":
         server = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=secure)

@@ -31,7 +31,7 @@ def loop(stop: threading.Event, pause: float = 20.0) -> None:
         try:
             with database.connection_context():
                 flush()
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - counting goes on after any failure
             logger.warning("flushing counts met %s", type(problem).__name__)
         if stopping:
             return

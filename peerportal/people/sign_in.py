@@ -53,7 +53,6 @@ def _person(values: Any) -> Person:
     person = Person(__no_default__=True)
     for field, value in zip(_FIELDS, values, strict=True):
         person.__data__[field.name] = field.python_value(value)
-    person._dirty.clear()
     return person
 
 

@@ -111,4 +111,3 @@ def to_sign_in() -> Any:
 @login_manager.unauthorized_handler
 def _unauthorized() -> Any:
     return to_sign_in()
-
