@@ -25,7 +25,8 @@ def clean(text: str | None, *, lines: bool = False) -> str:
             kept.append("\n" if char == "\n" and lines else " ")
         elif (kind[0] != "C" or char in _KEPT_FORMAT) and marks <= _MARKS_IN_A_ROW:
             kept.append(char)
-    joined = _SPACES.sub(" ", "".join(kept))
+    # Composed again: what was taken out may have stood between a letter and its accent.
+    joined = _SPACES.sub(" ", unicodedata.normalize("NFC", "".join(kept)))
     if not lines:
         return joined.strip()
     return re.sub(r"\n{3,}", "\n\n", "\n".join(part.strip() for part in joined.split("\n"))).strip()
