@@ -1,0 +1,90 @@
+// What htmx leaves undone, and nothing the pages need in order to work: a poll rests while nobody looks, focus is never
+// lost when its element is swapped away, the live region speaks again, a lost connection is told, links can be copied.
+(() => {
+  "use strict";
+  const said = () => document.getElementById("said");
+  const isPoll = (detail) => detail?.ctx?.sourceEvent?.type === "every";
+  const say = (sentence) => { if (said()) said().textContent = sentence; };
+
+  const quieten = () => {
+    const notice = document.getElementById("notice");
+    notice?.removeAttribute("class");
+    notice?.replaceChildren();
+  };
+
+  // A hidden page does not ask; the moment it is looked at again it asks at once.
+  document.addEventListener("htmx:before:request", (event) => {
+    if (isPoll(event.detail)) {
+      if (document.hidden) event.preventDefault();
+    } else {
+      say(""); // so that the same sentence twice is spoken twice
+      quieten();
+    }
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return;
+    for (const part of document.querySelectorAll('[hx-trigger^="every"]')) part.dispatchEvent(new CustomEvent("every"));
+  });
+
+  // Before a swap: where the focus stands, and what it stands in. After it: the nearest of these that is still there.
+  let standing = [];
+  document.addEventListener("htmx:before:swap", () => {
+    standing = [];
+    for (let at = document.activeElement; at && at !== document.body; at = at.parentElement) if (at.id) standing.push(at.id);
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const next = standing.map((id) => document.getElementById(id)).find(Boolean);
+    if (!next) return;
+    if (next.tabIndex < 0 && !next.hasAttribute("tabindex")) next.setAttribute("tabindex", "-1");
+    next.focus({ preventScroll: true });
+  });
+
+  // A request that never arrived: say so beside the page, which keeps what was typed.
+  const lost = () => {
+    const notice = document.getElementById("notice");
+    const line = document.createElement("p");
+    if (!notice) return;
+    line.textContent = said()?.dataset.lost ?? "";
+    notice.className = "note ask";
+    notice.replaceChildren(line);
+    say(line.textContent);
+  };
+  // An answer that some box on the way made up (a proxy's own error page) is not swapped in.
+  document.addEventListener("htmx:before:swap", (event) => {
+    const answer = event.detail?.ctx?.response;
+    if (!answer || answer.status < 500 || answer.headers.get("HX-Retarget")) return;
+    event.preventDefault();
+    if (!isPoll(event.detail)) lost();
+  });
+  document.addEventListener("htmx:error", (event) => {
+    if (event.detail?.ctx && !event.detail.ctx.response && !isPoll(event.detail)) lost();
+  });
+
+  // A button with data-copy copies the value of the field it names, and says that it did.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("button[data-copy]");
+    const field = button && document.getElementById(button.dataset.copy);
+    if (!field) return;
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      say(button.dataset.said ?? "");
+    } catch {
+      field.focus(); // selected, so that the keyboard's own copy works
+    }
+  });
+
+  // The small menus close on Escape and on a click elsewhere.
+  const menus = () => document.querySelectorAll("details.more[open]");
+  document.addEventListener("click", (event) => {
+    for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of menus()) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+})();
