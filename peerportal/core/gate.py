@@ -7,20 +7,34 @@ older library ever linked, the second (docs/decisions/0003-sqlite.md).
 
 from __future__ import annotations
 
+import datetime as dt
 import fcntl
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from playhouse.apsw_ext import APSWDatabase
 
+IN_MEMORY = (":memory:", "")
+READS = ("SELECT", "PRAGMA", "WITH", "EXPLAI", "VALUES")
+
 
 class GatedSqlite(APSWDatabase):
-    """An APSW database whose transactions take a file lock before they begin."""
+    """An APSW database whose writes take a file lock before they begin."""
 
     def __init__(self, path: str, **options: Any) -> None:
         super().__init__(path, **options)
         self._held = threading.local()
+
+    def _connect(self) -> Any:
+        if self.database not in IN_MEMORY:
+            # Made before SQLite makes it, readable by the portal's own account alone; -wal and -shm follow suit.
+            os.close(os.open(self.database, os.O_RDWR | os.O_CREAT, 0o600))
+        connection = super()._connect()
+        connection.convert_binding = _as_sqlite_takes_it
+        return connection
 
     def begin(self, lock_type: str | None = None) -> None:
         self._enter()
@@ -41,9 +55,28 @@ class GatedSqlite(APSWDatabase):
         finally:
             self._leave()
 
-    def _enter(self) -> None:
-        if self.database in (":memory:", ""):
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        if self.in_transaction() or sql[:6].upper().startswith(READS):
+            return super().execute_sql(sql, params)
+        with self._turn():
+            return super().execute_sql(sql, params)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """The gate around one statement that is its own transaction."""
+        if getattr(self._held, "handle", None) is not None:
+            yield
             return
+        self._enter()
+        try:
+            yield
+        finally:
+            self._leave()
+
+    def _enter(self) -> None:
+        if self.database in IN_MEMORY:
+            return
+        # Opened anew each time: a handle kept open would be shared, lock and all, with a forked process.
         handle = os.open(f"{self.database}.gate", os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(handle, fcntl.LOCK_EX)
         self._held.handle = handle
@@ -53,3 +86,12 @@ class GatedSqlite(APSWDatabase):
         if handle is not None:
             self._held.handle = None
             os.close(handle)
+
+
+def _as_sqlite_takes_it(cursor: Any, number: int, value: Any) -> str:
+    """APSW binds no dates of its own accord; they are stored as ISO text, as every other driver does."""
+    if isinstance(value, dt.datetime):
+        return value.isoformat(sep=" ")
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    raise TypeError(f"parameter {number} is a {type(value).__name__}, which SQLite cannot store")
