@@ -16,6 +16,16 @@ PLACES = [
     ("Profile", "people.profile", "user", PARTICIPANT),
     ("Coordinate", "home_admin.overview", "list-todo", COORDINATOR),
 ]
+# The coordinator's pages, shown under the main navigation on each of them.
+ROOMS = [
+    ("Overview", "home_admin.overview"),
+    ("People", "people_admin.people"),
+    ("Import", "people_admin.roster"),
+    ("Programme", "programmes_admin.programme"),
+    ("Groups", "groups_admin.groups"),
+    ("Reports of concern", "concerns_admin.queue"),
+    ("Log", "home_admin.log"),
+]
 
 
 def install(app: Flask) -> None:
@@ -24,7 +34,7 @@ def install(app: Flask) -> None:
     @app.context_processor
     def place() -> dict[str, Any]:
         me = _current()
-        return {"me": me, "nav": _links(me)}
+        return {"me": me, "nav": _links(me), "rooms": _rooms(me)}
 
 
 def _links(me: Any) -> list[dict[str, Any]]:
@@ -36,6 +46,18 @@ def _links(me: Any) -> list[dict[str, Any]]:
         for label, endpoint, icon, who in PLACES
         if endpoint in current_app.view_functions and (who != COORDINATOR or me.is_coordinator)
     ]
+
+
+def _rooms(me: Any) -> list[dict[str, Any]]:
+    endpoint = request.endpoint or ""
+    if me is None or not (me.takes_part and me.is_coordinator) or "_admin." not in endpoint:
+        return []
+    # The page itself where it has a line of its own; else the first line of its room (a person's page: People).
+    places = [place for place in ROOMS if place[1] in current_app.view_functions]
+    room = endpoint.split(".")[0]
+    here = next((at for _, at in places if at == endpoint), None)
+    here = here or next((at for _, at in places if at.split(".")[0] == room), None)
+    return [{"label": label, "url": url_for(at), "here": at == here} for label, at in places]
 
 
 def _is_here(room: str, endpoint: str) -> bool:
