@@ -16,6 +16,13 @@ from peerportal.core.ids import new_ref
 
 database: Any = DatabaseProxy()
 BUSY_SECONDS = 15
+PRAGMAS = (
+    ("journal_mode", "wal"),
+    ("synchronous", "full"),
+    ("foreign_keys", 1),
+    ("secure_delete", 1),
+    ("trusted_schema", 0),
+)
 _open_now = threading.local()
 
 
@@ -33,13 +40,7 @@ def open_database(url: str) -> Any:
             url.removeprefix("sqlite:///"),
             lock_type="IMMEDIATE",
             timeout=BUSY_SECONDS,
-            pragmas=(
-                ("journal_mode", "wal"),
-                ("synchronous", "full"),
-                ("foreign_keys", 1),
-                ("secure_delete", 1),
-                ("trusted_schema", 0),
-            ),
+            pragmas=PRAGMAS,
         )
     else:
         scheme, _, rest = url.partition("://")
