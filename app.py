@@ -15,10 +15,10 @@ def main(arguments: list[str]) -> int:
     try:
         settings = Settings.from_env()
         settings.check()
+        return serve.worker(settings) if arguments == ["worker"] else serve.serve(settings)
     except UnsafeSettings as problem:
         print(problem, file=sys.stderr)
         return 2
-    return serve.worker(settings) if arguments == ["worker"] else serve.serve(settings)
 
 
 if __name__ == "__main__":

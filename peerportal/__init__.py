@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from flask import Flask
@@ -11,7 +12,7 @@ from htmx_flask import Htmx
 from peerportal import cli, rooms
 from peerportal.core import db, files, mail, vault
 from peerportal.core.keyring import Keyring
-from peerportal.core.settings import Settings
+from peerportal.core.settings import Settings, UnsafeSettings
 from peerportal.people.sign_in import person_of
 from peerportal.web import errors, gates, headers, nav, sessions
 
@@ -26,7 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["PORTAL"] = settings
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     db.open_database(settings.database)
-    vault.use(Keyring.read(settings.keys) if settings.keys.exists() else Keyring.create(settings.keys))
+    vault.use(_keyring(settings))
     files.use(settings.data_dir / "files")
     mail.use(settings, TOP / "templates" / "mail")
     _connect_per_request(app)
@@ -40,6 +41,23 @@ def create_app(settings: Settings | None = None) -> Flask:
     rooms.install(app)
     cli.install(app)
     return app
+
+
+def _keyring(settings: Settings) -> Keyring:
+    """The deployment's keys; made on the very first start, never when there are words sealed with lost ones."""
+    if settings.keys.exists():
+        return Keyring.read(settings.keys)
+    with db.database.connection_context():
+        if vault.Space.table_exists() and vault.Space.select().exists():
+            raise UnsafeSettings(
+                f"KEY_FILE {settings.keys} is missing, and what people wrote is sealed with it: put its copy back."
+            )
+    ring = Keyring.create(settings.keys)
+    logging.getLogger("peerportal").warning(
+        "Made the key file %s. Keep a copy of it apart from the data: without it nobody can read what was written.",
+        settings.keys,
+    )
+    return ring
 
 
 def _connect_per_request(app: Flask) -> None:

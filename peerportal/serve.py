@@ -20,7 +20,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from peerportal import create_app
-from peerportal.core import db, jobs
+from peerportal.core import db, jobs, tallies
 from peerportal.core.migrate import migrate
 from peerportal.core.settings import Settings
 from peerportal.web.turns import Turns
@@ -83,16 +83,18 @@ def _prepare(settings: Settings) -> None:
 
 
 def _process(settings: Settings) -> Any:
-    """What each serving process runs: its own application, and a thread for the jobs unless they run elsewhere."""
+    """What each serving process runs: its own application, a thread that writes what was counted, one for the jobs."""
     app = create_app(settings)
+    _beside("counts", tallies.loop)
     if settings.jobs:
-        _work_beside()
+        _beside("jobs", jobs.loop)
     return Turns(app, at_once=max(1, settings.threads))
 
 
-def _work_beside() -> None:
+def _beside(name: str, loop: Callable[[threading.Event], None]) -> None:
+    """Run the loop in a thread that is stopped, and waited for, when the process ends."""
     stop = threading.Event()
-    thread = threading.Thread(target=jobs.loop, args=(stop,), name="jobs", daemon=True)
+    thread = threading.Thread(target=loop, args=(stop,), name=name, daemon=True)
     thread.start()
 
     def finish() -> None:
