@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, SelectMultipleField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput
 
