@@ -1,6 +1,7 @@
 """A fresh, migrated database for every test, cheaply: a file copied on SQLite, emptied tables on PostgreSQL."""
 
 import os
+import secrets
 import shutil
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def url_for_tests(folder):
     if not is_postgres():
         return f"sqlite:///{folder / 'portal.db'}"
     server, _, _ = URL.rpartition("/")
-    name = f"peerportal_tests_{os.getpid()}"
+    name = f"peerportal_tests_{secrets.token_hex(6)}"
     _on_the_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
     # The tests never pull the plug, so they need not wait for the disk.
     _on_the_server(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
