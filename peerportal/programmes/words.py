@@ -21,12 +21,9 @@ NORMAL = 2
 COMPONENTS = {
     "exchange": "Each has what the other looks for",
     "common": "A shared situation or shared interests",
+    "practical": "Working hours and ways of meeting that suit both",
     "level": "Close in level",
-    "hours": "Working hours that overlap",
-    "difference": "Another department or place, as wished below",
-    "redundancy": "Fewer people with the same strengths",
-    "newcomer": "A lift for people who are new here",
-    "over_asked": "Fewer suggestions of people who are asked a lot",
+    "difference": "Another department or place, as wished above",
 }
 SETTINGS = {
     "name": "Name",
