@@ -1,0 +1,1 @@
+"""What the pages cost, and how to repeat it: `make bench`."""

@@ -1,0 +1,104 @@
+"""A small HTTP client that keeps its connections and times every answer."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+
+LONGEST_ANSWER_SECONDS = 20
+
+
+@dataclass
+class Answers:
+    """What came back: seconds each, how many of each status, and how long it took altogether."""
+
+    seconds: list[float] = field(default_factory=list)
+    statuses: dict[int, int] = field(default_factory=dict)
+    lasted: float = 0.0
+
+    @property
+    def count(self) -> int:
+        return len(self.seconds)
+
+    def add(self, status: int, seconds: float) -> None:
+        self.seconds.append(seconds)
+        self.statuses[status] = self.statuses.get(status, 0) + 1
+
+    def percentile(self, share: float) -> float:
+        """The answer time, in milliseconds, that this share of the answers kept within."""
+        ordered = sorted(self.seconds)
+        return ordered[min(len(ordered) - 1, int(share * len(ordered)))] * 1000 if ordered else 0.0
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request: its path, its session cookie and further headers."""
+
+    path: str
+    cookie: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+
+    def raw(self, port: int) -> bytes:
+        """The request as it goes over the wire."""
+        lines = [f"GET {self.path} HTTP/1.1", f"Host: 127.0.0.1:{port}"]
+        lines += [f"Cookie: {self.cookie}"] if self.cookie else []
+        lines += [f"{name}: {value}" for name, value in self.headers]
+        return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+async def fetch(port: int, ask: Ask) -> tuple[int, dict[str, str], bytes]:
+    """One answer on a connection of its own: status, headers in lower case, body."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        writer.write(ask.raw(port))
+        return await read_answer(reader)
+    finally:
+        writer.close()
+
+
+async def read_answer(reader: asyncio.StreamReader) -> tuple[int, dict[str, str], bytes]:
+    """Read one answer off a kept connection."""
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+    status = int(head[0].split(" ", 2)[1])
+    headers = {
+        name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)
+    }
+    if status in (204, 304):
+        return status, headers, b""
+    if "content-length" in headers:
+        return status, headers, await reader.readexactly(int(headers["content-length"]))
+    return status, headers, await _chunks(reader)
+
+
+async def _chunks(reader: asyncio.StreamReader) -> bytes:
+    body = b""
+    while size := int((await reader.readuntil(b"\r\n")).split(b";")[0], 16):
+        body += await reader.readexactly(size)
+        await reader.readexactly(2)
+    await reader.readuntil(b"\r\n")
+    return body
+
+
+async def press(port: int, asks: list[Ask], seconds: float, connections: int = 4) -> Answers:
+    """Ask as fast as the answers come, round the list of requests, for so many seconds."""
+    answers = Answers()
+    begun = time.perf_counter()
+    turns = [
+        _keep_asking(port, asks[n::connections] or asks, answers, begun + seconds) for n in range(connections)
+    ]
+    await asyncio.gather(*turns)
+    answers.lasted = time.perf_counter() - begun
+    return answers
+
+
+async def _keep_asking(port: int, asks: list[Ask], answers: Answers, until: float) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    raws = [ask.raw(port) for ask in asks]
+    turn = 0
+    while (begun := time.perf_counter()) < until:
+        writer.write(raws[turn % len(raws)])
+        status, _, _ = await asyncio.wait_for(read_answer(reader), LONGEST_ANSWER_SECONDS)
+        answers.add(status, time.perf_counter() - begun)
+        turn += 1
+    writer.close()

@@ -1,0 +1,22 @@
+"""What a figure was measured on."""
+
+from __future__ import annotations
+
+import os
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+NAMED = ("flask", "werkzeug", "jinja2", "peewee", "apsw", "granian", "flask-login")
+
+
+def describe(seed: int) -> str:
+    """Machine, versions, load and seed in three lines."""
+    lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
+    model = next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")),
+        platform.machine(),
+    )
+    load = " ".join(f"{part:.2f}" for part in os.getloadavg())
+    versions = ", ".join(f"{name} {version(name)}" for name in NAMED)
+    return f"{os.cpu_count()} x {model}; load {load}; seed {seed}\nPython {platform.python_version()}; {versions}"

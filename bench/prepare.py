@@ -1,0 +1,82 @@
+"""Make what a measurement needs in a data directory: an organisation, people signed in, pairs with agendas.
+
+`python -m bench.prepare DIR PEOPLE SEED` writes bench.json beside the database: session cookies (without their
+name, which holds the port) of the signed-in people, and the opaque ids of their pairs.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from bench.people import fill
+from peerportal import create_app
+from peerportal.core import db, vault
+from peerportal.core.migrate import migrate
+from peerportal.core.settings import Settings
+from peerportal.groups.models import ACTIVE, AgendaItem, Group, Meeting, Membership
+from peerportal.people.models import Person
+from peerportal.people.sign_in import open_sign_in
+from peerportal.programmes.models import Programme
+
+VIEWERS, PAIRS = 40, 20
+HELD_ITEMS, OPEN_ITEMS = 5, 8
+
+
+def prepare(data: Path, people: int, seed: int) -> None:
+    """Fill the data directory; it must be empty."""
+    app = create_app(Settings(data_dir=data))
+    migrate(db.database.obj)
+    with db.database.connection_context():
+        with db.transaction():
+            ids = fill(people, seed)
+        # Every so many people down the tree, so that viewers of all levels are among them.
+        viewers = ids[1 :: max(1, len(ids) // VIEWERS)][:VIEWERS]
+        cookies = [_cookie(app, one) for one in viewers]
+        pairs = [_pair(one, other) for one, other in zip(viewers[:PAIRS], viewers[PAIRS:], strict=True)]
+    found = {"viewers": cookies, "pairs": [{"cookie": cookies[n], "ref": ref} for n, ref in enumerate(pairs)]}
+    (data / "bench.json").write_text(json.dumps(found))
+
+
+def _cookie(app: Flask, person: int) -> str:
+    token = open_sign_in(Person.get_by_id(person))
+    serializer: Any = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    value: str = serializer.dumps(
+        {"_user_id": token, "_fresh": True, "_permanent": True, "csrf_token": "bench"}
+    )
+    return value
+
+
+def _pair(one: int, other: int) -> str:
+    """A pair with a meeting held and an open agenda; returns its opaque id."""
+    low, high = sorted((one, other))
+    with db.transaction():
+        space = vault.new_space("group", [low, high])
+        group = Group.create(
+            programme=Programme.select().first(), state=ACTIVE, space_id=space, low=low, high=high
+        )
+        for person in (low, high):
+            Membership.create(group=group, person=person, answer="yes")
+        _agenda(group, 1, "held", HELD_ITEMS)
+        _agenda(group, 2, "proposed", OPEN_ITEMS)
+    ref: str = group.ref
+    return ref
+
+
+def _agenda(group: Group, number: int, state: str, items: int) -> None:
+    meeting = Meeting.create(group=group, number=number, state=state)
+    space = vault.open_space(group.space_id, reader=group.low_id)
+    for position in range(items):
+        item = AgendaItem(meeting=meeting, author=group.low_id, position=position)
+        item.words = space.seal(
+            AgendaItem.words, item.ref, f"Something to talk about, number {position + 1}."
+        )
+        item.save(force_insert=True)
+
+
+if __name__ == "__main__":
+    prepare(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,145 @@
+"""Pages behind the real server, side by side with a bare Flask view: `python -m bench.serve`.
+
+Processor time comes from /proc for the server and all its workers, so what the client costs on the same cores does
+not count. All targets run in turn within each round; the figures are medians over the rounds, the ratio first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from bench import machine
+from bench.client import Answers, Ask, press
+from bench.pages import NotThere, Page, pages_of
+from bench.server import TOP, Server
+
+MOST_QUERIES = 8
+COLUMNS = ("CPU ms", "req/s", "p50 ms", "p95 ms", "queries")
+HEAD = f"{'people':>7} {'':24}{'x bare':>8} {'goal':>6} " + " ".join(f"{name:>8}" for name in COLUMNS)
+
+
+@dataclass
+class Measured:
+    """The rounds of one target."""
+
+    people: int
+    page: Page
+    server: Server
+    cpu: list[float] = field(default_factory=list)  # milliseconds a request
+    rate: list[float] = field(default_factory=list)
+    p50: list[float] = field(default_factory=list)
+    p95: list[float] = field(default_factory=list)
+    wrong: int = 0
+
+    def take(self, answers: Answers, spent: float) -> None:
+        """Add a round in which the server's processes spent so many processor seconds."""
+        self.cpu.append(spent * 1000 / max(1, answers.count))
+        self.rate.append(answers.count / answers.lasted)
+        self.p50.append(answers.percentile(0.5))
+        self.p95.append(answers.percentile(0.95))
+        self.wrong += answers.count - answers.statuses.get(self.page.status, 0)
+
+
+def main() -> int:
+    """Measure and print; 1 when an answer was wrong, a page was missing or sent too many queries."""
+    parser = argparse.ArgumentParser(prog="python -m bench.serve", description=__doc__)
+    parser.add_argument("--people", type=int, nargs="+", default=[500, 10_000])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=2.0, help="a target and round")
+    parser.add_argument("--connections", type=int, default=4)
+    parser.add_argument("--seed", type=int, default=7)
+    given = parser.parse_args()
+    print(machine.describe(given.seed), flush=True)
+    with tempfile.TemporaryDirectory(prefix="peerportal-bench-") as folder:
+        return asyncio.run(_measure(given, Path(folder)))
+
+
+async def _measure(given: argparse.Namespace, folder: Path) -> int:
+    sizes = [(people, folder / str(people)) for people in given.people]
+    for people, data in sizes:
+        python("bench.prepare", str(data), str(people), str(given.seed))
+    queries = {people: json.loads(python("bench.queries", str(data))) for people, data in sizes}
+    servers = [Server(folder / "bare", ["-m", "bench.bare"], folder / "bare.log")]
+    servers += [Server(data, ["app.py"], folder / f"{people}.log") for people, data in sizes]
+    try:
+        bare, *portals = [server.wait() for server in servers]
+        targets = [Measured(0, Page("bare Flask view", [Ask("/")]), bare)]
+        for (people, data), server in zip(sizes, portals, strict=True):
+            targets += await _targets(people, data, server)
+        await _rounds(targets, given)
+    finally:
+        for server in servers:
+            server.stop()
+    return _print(targets, queries, given)
+
+
+async def _targets(people: int, data: Path, server: Server) -> list[Measured]:
+    try:
+        pages = await pages_of(server.port, data)
+    except NotThere as reason:
+        print(f"Not measured for {people:,} people: {reason}.")
+        return []
+    return [Measured(people, page, server) for page in pages]
+
+
+async def _rounds(targets: list[Measured], given: argparse.Namespace) -> None:
+    for number in range(given.rounds + 1):
+        # The first round warms every worker and is not kept.
+        seconds = given.seconds if number else 0.7
+        for target in targets:
+            before = target.server.seconds()
+            answers = await press(target.server.port, target.page.asks, seconds, given.connections)
+            spent = target.server.seconds() - before
+            if number:
+                target.take(answers, spent)
+
+
+def _print(targets: list[Measured], queries: dict[int, dict[str, int]], given: argparse.Namespace) -> int:
+    yardstick = median(targets[0].cpu)
+    print(
+        f"\nMedians of {given.rounds} interleaved rounds, {given.connections} connections, {given.seconds:g} s each."
+    )
+    print(HEAD)
+    checks: list[bool] = []
+    for target in targets:
+        sent = queries.get(target.people, {}).get(target.page.name)
+        print(_line(target, median(target.cpu) / yardstick, sent))
+        checks.append(target.wrong == 0)
+        if target.wrong:
+            print(f"{'':8}{target.wrong} of these answers had another status than {target.page.status}.")
+        if target.page.is_list and sent is not None:
+            checks.append(0 <= sent <= MOST_QUERIES)
+    checks += [any(target.people == people for target in targets) for people in given.people]
+    failed = checks.count(False)
+    print(
+        f"\n{len(checks) - failed} passed, {failed} failed (statuses; at most {MOST_QUERIES} queries a list page)"
+    )
+    return 1 if failed else 0
+
+
+def _line(target: Measured, ratio: float, sent: int | None) -> str:
+    goal = (target.page.goal or {}).get(target.people)
+    return (
+        f"{target.people or '':>7} {target.page.name:24}{ratio:8.1f} {f'<={goal:g}' if goal else '':>6} "
+        f"{median(target.cpu):8.3f} {median(target.rate):8.0f} {median(target.p50):8.1f} "
+        f"{median(target.p95):8.1f} {'' if sent is None else sent:>8}"
+    )
+
+
+def python(module: str, *arguments: str) -> str:
+    """Run one of the modules of bench in a process of its own; returns what it printed."""
+    command = [sys.executable, "-m", module, *arguments]
+    ran = subprocess.run(command, cwd=TOP, stdout=subprocess.PIPE, text=True, check=True)
+    return ran.stdout
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
