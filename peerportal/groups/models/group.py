@@ -1,0 +1,151 @@
+"""Groups: a pair or a circle, who is in it, and whether it is trying, active or closed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from peewee import AutoField, CharField, Check, CompositeKey, ForeignKeyField, IntegerField, fn
+
+from peerportal.core import changes, clock
+from peerportal.core.db import BaseModel, RefField, UTCDateTimeField, locked, transaction
+from peerportal.core.rules import RuleBroken
+from peerportal.people.models import Person
+from peerportal.programmes.models import Programme
+
+PAIR, CIRCLE = "pair", "circle"
+TRYING, ACTIVE, CLOSED = "trying", "active", "closed"
+
+
+class Group(BaseModel):
+    """Peers who meet. `low` and `high` are the two of a pair in order, so that a pair exists once.
+
+    `moved` counts every change that a member's open page should see; `space_id` is where its words are sealed.
+    """
+
+    id = AutoField()
+    ref = RefField()
+    programme = ForeignKeyField(Programme, lazy_load=False)
+    kind = CharField(max_length=6, default=PAIR)
+    state = CharField(max_length=7, default=TRYING)
+    space_id = IntegerField()
+    low = ForeignKeyField(Person, null=True, on_delete="SET NULL", lazy_load=False)
+    high = ForeignKeyField(Person, null=True, on_delete="SET NULL", lazy_load=False)
+    first_chat_at = UTCDateTimeField(null=True)
+    opened_at = UTCDateTimeField(default=clock.now)
+    activated_at = UTCDateTimeField(null=True)
+    closed_at = UTCDateTimeField(null=True)
+    closed_by = ForeignKeyField(Person, null=True, on_delete="SET NULL", lazy_load=False)
+    moved = IntegerField(default=1)
+
+    class Meta:
+        table_name = "peer_group"
+        constraints = [
+            Check("kind IN ('pair', 'circle')"),
+            Check("state IN ('trying', 'active', 'closed')"),
+        ]
+
+    @classmethod
+    def of(cls, person: Person) -> Any:
+        """The groups a person is in, as a query that may be narrowed."""
+        mine = (Membership.person == person) & Membership.left_at.is_null()
+        return cls.select().join(Membership, on=(Membership.group == cls.id)).where(mine)
+
+    @classmethod
+    def open_between(cls, a: int, b: int) -> Group | None:
+        """The pair of these two people that is not closed, if there is one."""
+        low, high = sorted((a, b))
+        found: Group | None = (
+            cls.select().where(cls.low == low, cls.high == high, cls.state != CLOSED).first()
+        )
+        return found
+
+    @classmethod
+    def open_count(cls, person_id: int) -> int:
+        """How many places of a person's room are taken: a trying group takes one too."""
+        mine = (Membership.person == person_id) & Membership.left_at.is_null()
+        query = cls.select().join(Membership, on=(Membership.group == cls.id))
+        return int(query.where(mine, cls.state != CLOSED).count())
+
+    @classmethod
+    def last_ended_between(cls, a: int, b: int) -> dt.datetime | None:
+        """When the last pair of these two people was closed."""
+        low, high = sorted((a, b))
+        ended: dt.datetime | None = (
+            cls.select(fn.MAX(cls.closed_at))
+            .where(cls.low == low, cls.high == high, cls.state == CLOSED)
+            .scalar(convert=True)
+        )
+        return ended
+
+    @property
+    def is_trying(self) -> bool:
+        return self.state == TRYING
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == ACTIVE
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state == CLOSED
+
+    def member_ids(self) -> list[int]:
+        """The keys of its present members, ascending."""
+        query = Membership.select(Membership.person).where(
+            Membership.group == self, Membership.left_at.is_null()
+        )
+        return sorted(person_id for (person_id,) in query.tuples())
+
+    def held(self) -> Group:
+        """The group as it stands now, its row locked until the transaction ends."""
+        fresh: Group = locked(Group.select().where(Group.id == self.id)).get()
+        return fresh
+
+    def held_active(self) -> Group:
+        """As `held`, for verbs that only an active group knows."""
+        fresh = self.held()
+        if not fresh.is_active:
+            raise RuleBroken("This group is closed, so its pages can only be read.")
+        return fresh
+
+    def touch(self) -> None:
+        """Have the members' open pages see that something changed; part of the verb that changed it."""
+        Group.update(moved=Group.moved + 1).where(Group.id == self.id).execute()
+
+    def close(self, by: Person | None = None) -> None:
+        """End the group, in neutral words and without a reason; what was written stays readable to its members.
+
+        Closing a closed group changes nothing.
+        """
+        with transaction():
+            still = (Group.id == self.id) & (Group.state != CLOSED)
+            ended = {"state": CLOSED, "closed_at": clock.now(), "closed_by": by, "moved": Group.moved + 1}
+            if Group.update(ended).where(still).execute():
+                self.tell_matching()
+
+    def tell_matching(self) -> None:
+        """Note that room and acquaintance of its members changed, in the transaction of the verb that did it."""
+        changes.record("group", a=self.low_id or 0, b=self.high_id or 0)
+        for person_id in self.member_ids():
+            changes.record("room", person_id)
+
+
+Group.add_index(
+    Group.low, Group.high, unique=True, where=(Group.state != CLOSED), name="peer_group_one_open_pair"
+)
+
+
+class Membership(BaseModel):
+    """A person in a group; `answer` is what they privately said after the first chat."""
+
+    group = ForeignKeyField(Group, on_delete="CASCADE", lazy_load=False)
+    person = ForeignKeyField(Person, on_delete="CASCADE", lazy_load=False)
+    joined_at = UTCDateTimeField(default=clock.now)
+    left_at = UTCDateTimeField(null=True)
+    answer = CharField(max_length=3, null=True)
+    answered_at = UTCDateTimeField(null=True)
+
+    class Meta:
+        primary_key = CompositeKey("group", "person")
+        constraints = [Check("answer IN ('yes', 'not')")]
