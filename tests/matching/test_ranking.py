@@ -1,0 +1,63 @@
+"""Order, ties, variety, attention, the wild card."""
+
+from collections import Counter
+
+from peerportal.matching import ranking
+from peerportal.matching.peer import Peer
+
+
+def crowd(count, **facts):
+    return [Peer(number, **facts) for number in range(2, count + 2)]
+
+
+def test_equals_stand_in_another_order_for_another_viewer_and_week():
+    scored = [(500, peer) for peer in crowd(30)]
+    first = [peer.id for peer in ranking.order(Peer(1), scored, 202630)]
+    assert first == [peer.id for peer in ranking.order(Peer(1), list(reversed(scored)), 202630)]
+    assert first != [peer.id for peer in ranking.order(Peer(99), scored, 202630)]
+    assert first != [peer.id for peer in ranking.order(Peer(1), scored, 202631)]
+
+
+def test_ties_are_fair_over_many_viewers():
+    firsts = Counter(
+        ranking.order(Peer(viewer), [(1, one) for one in crowd(8)], 202630)[0].id for viewer in range(800)
+    )
+    assert min(firsts.values()) > 60 and max(firsts.values()) < 145
+
+
+def test_at_most_four_of_a_department_while_others_are_left():
+    legal, sales = crowd(8, department="Legal"), [Peer(90, department="Sales"), Peer(91, department="Sales")]
+    chosen = ranking.varied([*legal, *sales], 6)
+    assert [one.department for one in chosen] == ["Legal"] * 4 + ["Sales"] * 2
+    assert len(ranking.varied([*legal, *sales], 9)) == 9
+
+
+def test_the_over_asked_pay_and_the_overlooked_rise():
+    quiet, asked = Peer(2), Peer(3, asked=9)
+    usual = ranking.attention([quiet, asked, *[Peer(number, asked=1) for number in range(4, 20)]])
+    assert usual.price(quiet) < 0 < usual.price(asked) <= 1200
+    assert ranking.attention([]).price(Peer(2)) == 0
+
+
+def test_newcomers_are_lifted_for_three_weeks():
+    assert ranking.newcomer_lift(Peer(1, joined_on=100), 100) == 300
+    assert ranking.newcomer_lift(Peer(1, joined_on=100), 121) == 0
+
+
+def test_the_wild_card_comes_from_another_area_and_stays_all_week():
+    viewer = Peer(1, department="Legal")
+    people = [Peer(number, department="Legal" if number % 2 else "Sales") for number in range(2, 40)]
+    chosen = {ranking.wild_card(viewer, people, {2, 4}, 202630).id for _ in range(3)}
+    assert len(chosen) == 1 and chosen.pop() not in {2, 4}
+    of_many = Counter(
+        ranking.wild_card(Peer(v, department="Legal"), people, (), 202630).id for v in range(1000, 2000)
+    )
+    assert set(of_many) == set(range(2, 40, 2)) and max(of_many.values()) < 95
+
+
+def test_nobody_of_another_area_means_no_wild_card():
+    assert ranking.wild_card(Peer(1, department="Legal"), crowd(5, department="Legal"), (), 1) is None
+
+
+def test_showings_fade_by_half_each_week():
+    assert ranking.shown_before({202604: 8, 202603: 8, 202602: 8, 202605: 100}, 202605) == 8 + 4 + 2
