@@ -25,10 +25,15 @@ class Browser:
         self.person = person
         self.client = app.test_client()
         self.csrf = secrets.token_hex(20)
+        self.token = open_sign_in(person) if person is not None else None
+        self.stay_signed_in()
+
+    def stay_signed_in(self):
+        """Lay the session anew, as it was at first: some doors end it."""
         with self.client.session_transaction() as session:
+            session.clear()
             session["csrf_token"] = self.csrf
-            if person is not None:
-                self.token = open_sign_in(person)
+            if self.token:
                 session["_user_id"] = self.token
                 session["_fresh"] = True
 

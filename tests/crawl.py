@@ -1,0 +1,98 @@
+"""Going everywhere a person can go, by the links and forms of the pages themselves."""
+
+import logging
+from collections import Counter
+from contextlib import contextmanager
+from urllib.parse import parse_qsl, urlsplit
+
+from flask import before_render_template, template_rendered
+from werkzeug.exceptions import HTTPException
+
+# Enough pages of one kind to see all its states, few enough to end.
+PAGES_OF_A_KIND = 8
+NOT_FOLLOWED = ("/static/",)
+
+
+def endpoint_of(app, address, method="GET"):
+    """The endpoint an address leads to, or None."""
+    try:
+        return app.url_map.bind("localhost").match(urlsplit(address).path, method=method)[0]
+    except HTTPException:
+        return None
+
+
+def addresses_on(page):
+    """Where the links and the htmx requests of a page lead, within the portal."""
+    for tag in page.select("a[href], [hx-get]"):
+        for address in (tag.get("href"), tag.get("hx-get")):
+            if address and address.startswith("/") and not address.startswith(NOT_FOLLOWED):
+                yield address.partition("#")[0]
+
+
+def everywhere(app, browser, start=("/",)):
+    """(address, page) for every page that can be reached by links from `start`; all are reviewed on the way."""
+    waiting, seen, kinds = list(start), set(start), Counter()
+    while waiting:
+        address = waiting.pop(0)
+        kind = (
+            endpoint_of(app, address),
+            tuple(sorted(name for name, _ in parse_qsl(urlsplit(address).query))),
+        )
+        kinds[kind] += 1
+        if kinds[kind] > PAGES_OF_A_KIND:
+            continue
+        page = browser.get(address, status=(200, 302, 303, 304))
+        yield address, page
+        found = [page.location] if page.location else addresses_on(page)
+        for address in found:
+            if address not in seen:
+                seen.add(address)
+                waiting.append(address)
+
+
+def forms_everywhere(app, browser, start=("/",)):
+    """(address of the page, form) for one form of each kind: the same verb with the same fields comes once."""
+    seen = set()
+    for address, page in everywhere(app, browser, start):
+        for form in page.select("form"):
+            names = tuple(sorted({field["name"] for field in form.select("[name]")}))
+            kind = (endpoint_of(app, form["action"], form["method"].upper()), names)
+            if kind not in seen:
+                seen.add(kind)
+                yield address, form
+
+
+class QueriesInTemplates(logging.Handler):
+    """Statements that ran while a template was being rendered."""
+
+    def __init__(self):
+        super().__init__()
+        self.rendering, self.found = [], []
+
+    def emit(self, record):
+        if self.rendering and record.name == "peewee":
+            self.found.append(f"{self.rendering[-1]}: {record.msg[0][:160]}")
+
+    def begin(self, sender, template, **facts):
+        self.rendering.append(template.name)
+
+    def end(self, sender, template, **facts):
+        self.rendering.pop()
+
+
+@contextmanager
+def queries_in_templates(app):
+    """Watches for templates that ask the database."""
+    watch, logger = QueriesInTemplates(), logging.getLogger("peewee")
+    level = logger.level
+    logger.setLevel(logging.DEBUG)
+    logger.addHandler(watch)
+    try:
+        with (
+            before_render_template.connected_to(watch.begin, app),
+            template_rendered.connected_to(watch.end, app),
+        ):
+            yield watch.found
+    finally:
+        logger.removeHandler(watch)
+        logger.setLevel(level)

@@ -1,0 +1,31 @@
+"""Whether a request changed a row: a fingerprint of everything the database holds, and a way to try without traces."""
+
+import hashlib
+from contextlib import contextmanager
+
+from peerportal.core.db import database
+from peerportal.tables import TABLES
+
+
+def fingerprint(but=()):
+    """{table: digest of all its rows}, but for the tables named."""
+    found = {}
+    for model in TABLES:
+        table = model._meta.table_name
+        if table not in but:
+            rows = database.execute_sql(f'SELECT * FROM "{table}"').fetchall()
+            found[table] = hashlib.sha256("\n".join(sorted(map(repr, rows))).encode()).hexdigest()
+    return found
+
+
+def changed(before, after):
+    """The tables that differ between two fingerprints."""
+    return sorted(table for table in before if before[table] != after[table])
+
+
+@contextmanager
+def tried_only():
+    """What is done inside is undone at the end, so that one world serves many tries."""
+    with database.atomic() as attempt:
+        yield
+        attempt.rollback()

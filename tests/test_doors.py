@@ -1,0 +1,188 @@
+"""The door matrix: every route × kinds of people × their own and others' records × page and fragment.
+
+It is made from the route map: a route without a declaration fails, and so does a door to a kind of record that
+tests/reach.py does not know how to try. A refusal changes no row.
+"""
+
+import re
+
+import pytest
+
+from peerportal.core.ids import new_ref
+from tests.browser import Browser
+from tests.reach import REACH, cases
+from tests.rows import changed, fingerprint, tried_only
+from tests.world import World
+
+UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+# Nobody signed in; waiting for approval; suspended; a stranger; the people of a record; one who once was; one who is
+# blocked; two coordinators.
+ACTORS = [None, "wanda", "sam", "lin", "priya", "omar", "uma", "ines", "tom", "vera", "boris", "carmen"]
+
+
+@pytest.fixture
+def world(app):
+    return World()
+
+
+def routes(app):
+    """(rule, method, door) of every route of ours."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint == "static":
+            continue
+        door = getattr(app.view_functions[rule.endpoint], "door", None)
+        for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+            yield rule, method, door
+
+
+def tries(app, world):
+    """(rule, method, door, case) for every route and every record it can be tried on."""
+    for rule, method, door in routes(app):
+        for case in cases(rule, door, world):
+            yield rule, method, door, case
+
+
+def address(app, rule, values):
+    with app.test_request_context():
+        return rule.build({name: values[name] for name in rule.arguments}, append_unknown=False)[1]
+
+
+def verdict(answer):
+    """What a person meets: allowed, sign in, waits, forbidden, missing, token or broken."""
+    to = answer.headers.get("HX-Redirect") or answer.headers.get("Location") or ""
+    if answer.status_code in (200, 204, 302, 303) and "/sign-in" in to and "next=" in to:
+        return "sign in"
+    if to.endswith("/waiting"):
+        return "waits"
+    names = {403: "forbidden", 404: "missing", 400: "token"}
+    return "broken" if answer.status_code >= 500 else names.get(answer.status_code, "allowed")
+
+
+def expected(door, actor, case, world):
+    """The verdict that the declaration promises this person on this record."""
+    if door.who == "anyone":
+        return "allowed" if door.to is None or actor in case.may else "missing"
+    if actor in (None, "sam"):
+        return "sign in"
+    person = getattr(world, actor)
+    if door.who == "participant" and not person.takes_part:
+        return "waits"
+    if door.who == "coordinator" and not (person.is_coordinator and person.takes_part):
+        return "forbidden"
+    return "allowed" if door.to is None or actor in case.may else "missing"
+
+
+def test_every_route_declares_its_door(app):
+    assert not [f"{method} {rule.rule}" for rule, method, door in routes(app) if door is None]
+
+
+def test_every_kind_of_record_can_be_tried(app):
+    kinds = {door.to for _, _, door in routes(app) if door and door.to}
+    assert kinds <= REACH.keys(), "tell tests/reach.py how to reach these"
+
+
+def test_every_record_in_an_address_says_whose_it_is(app):
+    bare = [rule.rule for rule, _, door in routes(app) if rule.arguments and door and not door.to]
+    assert not bare, "an address that names a record must declare to=…"
+
+
+@pytest.mark.parametrize("fragment", [False, True], ids=["page", "fragment"])
+@pytest.mark.parametrize("actor", ACTORS, ids=str)
+def test_everybody_meets_what_the_door_says(app, world, actor, fragment):
+    browser = Browser(app, getattr(world, actor) if actor else None)
+    wrong = []
+    for rule, method, door, case in tries(app, world):
+        path = address(app, rule, case.values)
+        with tried_only():
+            before = fingerprint()
+            answer = browser.open(method, path, fragment=fragment)
+            met, wanted = verdict(answer), expected(door, actor, case, world)
+            touched = changed(before, fingerprint()) if wanted != "allowed" else []
+        if met != wanted and not (wanted == "allowed" and met in case.also):
+            wrong.append(f"{method} {rule.rule} ({door.to}): {met}, not {wanted}")
+        if touched:
+            wrong.append(f"{method} {rule.rule}: refused, yet it changed {touched}")
+        browser.stay_signed_in()
+    assert not wrong, "\n".join(wrong)
+
+
+def bare_text(answer):
+    """The answer without what differs each time."""
+    text = re.sub(r'name="csrf_token" value="[^"]*"', "", answer.get_data(as_text=True))
+    text = re.sub(r'X-CSRFToken"?: ?"[^"]*"', "", text)
+    return re.sub(r"[a-z2-7]{26}", "", text)
+
+
+@pytest.mark.parametrize("actor", ["lin", "vera", "boris", "carmen"])
+def test_what_is_not_yours_looks_like_what_never_was(app, world, actor):
+    browser = Browser(app, getattr(world, actor))
+    for rule, method, door, case in tries(app, world):
+        if not door.to or expected(door, actor, case, world) != "missing":
+            continue
+        with tried_only():
+            there = browser.open(method, address(app, rule, case.values))
+            never = browser.open(method, address(app, rule, dict.fromkeys(case.values, new_ref())))
+        assert there.status_code == never.status_code == 404, rule.rule
+        assert bare_text(there) == bare_text(never), rule.rule
+
+
+def test_a_child_is_reached_through_its_own_parent_alone(app, world):
+    for rule, method, door, case in tries(app, world):
+        if len(rule.arguments) < 2 or not case.foreign:
+            continue
+        for actor in case.may:
+            with tried_only():
+                before = fingerprint()
+                answer = Browser(app, getattr(world, actor)).open(
+                    method, address(app, rule, case.values | case.foreign)
+                )
+                assert verdict(answer) == "missing", f"{method} {rule.rule} {door.to}"
+                assert not changed(before, {**fingerprint(), "sign_in": before["sign_in"]}), rule.rule
+
+
+def test_no_unsafe_route_works_without_its_token(app, world):
+    wrong = []
+    for rule, method, _, case in tries(app, world):
+        if method not in UNSAFE:
+            continue
+        for actor in {case.someone(world)}:
+            browser = Browser(app, getattr(world, actor) if actor else None)
+            stranger = Browser(app, world.lin)
+            path = address(app, rule, case.values)
+            for data in ({}, {"csrf_token": "x"}, {"csrf_token": stranger.csrf_token()}):
+                before = fingerprint()
+                answer = browser.open(method, path, data, csrf=False)
+                if answer.status_code != 400 or changed(before, fingerprint()):
+                    wrong.append(f"{method} {rule.rule} as {actor}: {answer.status_code} {data}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_request_from_another_site_is_refused(app, world):
+    wrong = []
+    for rule, method, _, case in tries(app, world):
+        if method not in UNSAFE:
+            continue
+        actor = case.someone(world)
+        browser = Browser(app, getattr(world, actor) if actor else None)
+        before = fingerprint()
+        path = address(app, rule, case.values)
+        answer = browser.open(method, path, headers={"Sec-Fetch-Site": "cross-site"})
+        if answer.status_code not in (400, 403) or changed(before, fingerprint()):
+            wrong.append(f"{method} {rule.rule}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_reading_changes_no_row(app, world):
+    wrong = []
+    for rule, method, door, case in tries(app, world):
+        if method != "GET":
+            continue
+        for actor in case.may if door.to else ["priya", "carmen", None]:
+            browser = Browser(app, getattr(world, actor) if actor else None)
+            before = fingerprint()
+            for _ in range(2):
+                browser.open("GET", address(app, rule, case.values))
+            touched = changed(before, fingerprint())
+            if touched:
+                wrong.append(f"GET {rule.rule} as {actor} changed {touched}")
+    assert not wrong, "\n".join(wrong)

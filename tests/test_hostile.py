@@ -1,0 +1,110 @@
+"""Hostile strings in every field of every form: refused or kept, never a failure."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.browser import Browser, filled
+from tests.crawl import endpoint_of, forms_everywhere
+from tests.rows import tried_only
+from tests.world import World
+
+DATA = Path(__file__).parent / "data"
+TYPEABLE = (
+    "input[name]:not([type=submit]):not([type=file]):not([name=csrf_token]), textarea[name], select[name]"
+)
+OWN = [
+    "\x00",
+    "\ud800".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
+    "9" * 400,
+    "-1",
+    "1e309",
+    "٣",
+]
+OWN += [
+    "A" * 100_000,
+    "\u202e\u2066",
+    "../../etc/passwd",
+    "{{7*7}}",
+    "=cmd|' /C calc'!A0",
+    "2026-02-30T25:61",
+]
+
+
+def strings():
+    """Naughty strings of others and of our own, each once."""
+    nasties = json.loads((DATA / "portal-nasties.json").read_text(encoding="utf-8"))
+    own = [case["v"] if isinstance(case, dict) else case for cases in nasties.values() for case in cases]
+    found = [*json.loads((DATA / "blns.json").read_text(encoding="utf-8")), *own, *OWN]
+    return list(dict.fromkeys(text for text in found if isinstance(text, str)))
+
+
+STRINGS = strings()
+# Enough of them to try alone in one field while the others hold what is right.
+SHARP = [*OWN, *STRINGS[:: max(1, len(STRINGS) // 40)]]
+
+
+def all_forms(app, world):
+    """(browser, form) for every form that anybody can reach."""
+    seen = set()
+    for name in (None, "priya", "omar", "uma", "ines", "lin", "carmen"):
+        browser = Browser(app, getattr(world, name) if name else None)
+        for _, form in list(forms_everywhere(app, browser)):
+            kind = (
+                endpoint_of(app, form["action"], form["method"].upper()),
+                form["method"],
+                name == "carmen",
+            )
+            if kind not in seen:
+                seen.add(kind)
+                yield browser, form
+
+
+def send(browser, form, data):
+    """The status of sending the form with this data, in a way that leaves nothing behind."""
+    with tried_only():
+        if form["method"].lower() == "get":
+            answer = browser.open("GET", form["action"], query_string=data)
+        else:
+            answer = browser.open("POST", form["action"], {name: value for name, value in data.items()})
+    browser.stay_signed_in()
+    return answer.status_code
+
+
+@pytest.mark.long
+def test_no_string_in_any_field_breaks_anything(app):
+    world, broken, tried = World(), [], 0
+    for browser, form in all_forms(app, world):
+        names = list(dict.fromkeys(field["name"] for field in form.select(TYPEABLE)))
+        right = filled(form)
+        for number in range(len(STRINGS) if names else 0):
+            typed = {name: STRINGS[(number + place * 7) % len(STRINGS)] for place, name in enumerate(names)}
+            status = send(browser, form, right | typed)
+            tried += 1
+            if status >= 500:
+                broken.append(f"{status} {form['action']} {typed!r}"[:300])
+        for name in names:
+            for text in SHARP:
+                status = send(browser, form, right | {name: text})
+                tried += 1
+                if status >= 500:
+                    broken.append(f"{status} {form['action']} {name}={text!r}"[:300])
+    assert not broken, "\n".join(broken[:40])
+    assert tried > 10_000
+
+
+@pytest.mark.long
+def test_no_string_in_any_address_breaks_anything(app):
+    world, broken = World(), []
+    for name in (None, "priya", "carmen"):
+        browser = Browser(app, getattr(world, name) if name else None)
+        for rule in app.url_map.iter_rules():
+            if "GET" not in rule.methods or rule.arguments:
+                continue
+            for text in SHARP:
+                for query in ({"q": text}, {"page": text, "term": text, "next": text}):
+                    status = browser.open("GET", rule.rule, query_string=query).status_code
+                    if status >= 500:
+                        broken.append(f"{status} {rule.rule} {query!r}"[:300])
+    assert not broken, "\n".join(broken[:40])

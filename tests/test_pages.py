@@ -1,0 +1,82 @@
+"""Every page, as every kind of person, found by its links: sound HTML, no query in a template, forms without htmx."""
+
+import pytest
+
+from tests.browser import Browser, filled
+from tests.crawl import endpoint_of, everywhere, forms_everywhere, queries_in_templates
+from tests.rows import tried_only
+from tests.world import World
+
+VISITORS = [None, "priya", "omar", "uma", "ines", "lin", "carmen"]
+MOST_QUERIES = 8
+
+
+@pytest.fixture
+def world(app):
+    return World()
+
+
+def visitor(app, world, name):
+    return Browser(app, getattr(world, name) if name else None)
+
+
+@pytest.mark.parametrize("name", VISITORS, ids=str)
+def test_every_page_is_sound_and_no_template_asks_the_database(app, world, name):
+    with queries_in_templates(app) as asked:
+        addresses = [address for address, _ in everywhere(app, visitor(app, world, name))]
+    assert not asked, "\n".join(asked)
+    assert len(addresses) > (15 if name else 1), addresses
+
+
+@pytest.mark.parametrize("name", ["priya", "carmen"])
+def test_no_page_asks_the_database_more_than_eight_times(app, world, name, count_queries):
+    browser = visitor(app, world, name)
+    many = []
+    for address in [address for address, _ in everywhere(app, browser)]:
+        with count_queries() as counted:
+            browser.open("GET", address)
+        if counted.count > MOST_QUERIES:
+            many.append(f"{counted.count} {address}")
+    assert not many, "\n".join(many)
+
+
+@pytest.mark.parametrize("name", VISITORS, ids=str)
+def test_every_form_works_without_htmx(app, world, name):
+    browser = visitor(app, world, name)
+    wrong = []
+    for address, form in list(forms_everywhere(app, browser)):
+        method, action = form["method"].upper(), form["action"]
+        if endpoint_of(app, action, method) is None:
+            wrong.append(f"{address}: nothing answers {method} {action}")
+            continue
+        with tried_only():
+            sent = {"query_string": filled(form)} if method == "GET" else {"data": filled(form)}
+            answer = browser.open(method, action, **sent)
+        browser.stay_signed_in()
+        if answer.status_code not in (200, 302, 303, 409, 422):
+            wrong.append(f"{address}: {method} {action} answers {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", VISITORS, ids=str)
+def test_what_htmx_asks_for_is_a_fragment(app, world, name):
+    browser = visitor(app, world, name)
+    wrong = []
+    for _, page in list(everywhere(app, browser)):
+        for tag in page.select("[hx-get]"):
+            answer = browser.open("GET", tag["hx-get"], fragment=True)
+            if answer.status_code not in (200, 204, 304, 422) or b"<html" in answer.data:
+                wrong.append(f"{tag['hx-get']}: {answer.status_code}, {len(answer.data)} bytes")
+    assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+def test_every_answer_carries_its_headers(app, world):
+    for name in (None, "priya"):
+        for address in ("/", "/nowhere", "/static/nothing.css"):
+            headers = visitor(app, world, name).open("GET", address).headers
+            assert "default-src 'self'" in headers["Content-Security-Policy"]
+            assert "unsafe" not in headers["Content-Security-Policy"]
+            assert headers["X-Content-Type-Options"] == "nosniff"
+            assert headers["X-Frame-Options"] == "DENY"
+            if not address.startswith("/static"):
+                assert headers["Cache-Control"] == "no-store, private"
