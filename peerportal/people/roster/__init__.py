@@ -1,0 +1,1 @@
+"""The roster import: from the file an HR system writes to people, with a preview in between."""
