@@ -56,7 +56,7 @@ def _with_a_word_beginning(typed: str, vocabulary: Vocabulary) -> Iterator[str]:
         return iter(())
     words = (word for word in vocabulary.by_start.get(typed[:4], ()) if word.startswith(typed))
     if len(typed) < 4:
-        words = (word for word in vocabulary.by_word if word.startswith(typed))
+        words = (word for word in tuple(vocabulary.by_word) if word.startswith(typed))
     return _ranked(entry for word in words for entry in vocabulary.by_word[word])
 
 
@@ -68,7 +68,7 @@ def _beginning_mistyped(typed: str, vocabulary: Vocabulary) -> Iterator[str]:
     """Labels of one word that begin so but for one slip of the finger."""
     if len(typed) < 4 or " " in typed:
         return iter(())
-    words = [word for word in vocabulary.by_word if word[0] == typed[0] and len(word) >= len(typed)]
+    words = [word for word in tuple(vocabulary.by_word) if word[0] == typed[0] and len(word) >= len(typed)]
     starts = [word[: len(typed)] for word in words]
     close = extract(typed, starts, scorer=OSA.distance, score_cutoff=1, limit=None)
     return _ranked(entry for _, _, index in close for entry in vocabulary.by_word[words[index]])

@@ -26,7 +26,10 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SPACED_AND = re.compile(r"\b([a-z]{1,2}) & ([a-z]{1,2})\b")
-_LEVEL = r"(?:basics?|beginners?|elementary|intermediate|advanced|proficient|fluent|expert|experienced|[abc][12]|level \w+)"
+_LEVEL = (
+    r"(?:basics?|beginners?|elementary|intermediate|advanced|proficient|fluent|"
+    r"expert|experienced|[abc][12]|level \w+)"
+)
 _BRACKETED = re.compile(rf"[(\[]\s*{_LEVEL}(?:\s+level)?\s*[)\]]|[,:\u2013-]\s+{_LEVEL}(?:\s+level)?\s*$")
 _BEFORE = re.compile(
     r"^(?:(?:very |good |strong |solid |deep |some |working |basic )*"

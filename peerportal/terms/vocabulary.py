@@ -80,7 +80,11 @@ class Vocabulary:
         return entry
 
     def _index(self, entry: Entry) -> None:
-        for word in set(entry.words):
+        # A label that is an alias itself (somebody's own "pm") is found by the words of what it may stand for, too.
+        words = set(entry.words)
+        for label in self.lexicon.aliases.get(entry.key, ()):
+            words.update(self.read(label).words)
+        for word in words:
             if word not in self.by_word:
                 self.by_word[word] = []
                 self.by_start.setdefault(word[:_PREFIX], []).append(word)
@@ -91,16 +95,19 @@ class Vocabulary:
     def read(self, text: str) -> Reading:
         return read(text, self.lexicon)
 
-    def near(self, term: Reading, least: float, limit: int = 8) -> list[tuple[float, Entry]]:
-        """The labels at least this similar, best first."""
+    def near(
+        self, term: Reading, least: float, limit: int = 8, candidates: int = _CANDIDATES
+    ) -> list[tuple[float, Entry]]:
+        """The labels at least this similar, best first; `candidates` are compared closely."""
+        forms = [term, *(self.read(label) for label in self.lexicon.canonicals(term))]
+        compared = {entry.place: entry for form in forms for entry in self._candidates(form, candidates)}
         scored = (
-            (similarity_of(term, _reading(entry.label), self.lexicon), entry)
-            for entry in self._candidates(term)
+            (similarity_of(term, _reading(entry.label), self.lexicon), entry) for entry in compared.values()
         )
         found = [(score, entry) for score, entry in scored if score >= least]
         return sorted(found, key=lambda pair: (-pair[0], pair[1].rank))[:limit]
 
-    def _candidates(self, term: Reading) -> list[Entry]:
+    def _candidates(self, term: Reading, most: int) -> list[Entry]:
         """Labels that share words with the term, or their likely correct spelling, those sharing most first."""
         shared: dict[int, float] = {}
         entries: dict[int, Entry] = {}
@@ -112,7 +119,7 @@ class Vocabulary:
                     shared[entry.place] = shared.get(entry.place, 0.0) + gain
                     entries[entry.place] = entry
         best = heapq.nlargest(
-            _CANDIDATES, shared, key=lambda place: (round(shared[place], 6), -len(entries[place].key), -place)
+            most, shared, key=lambda place: (round(shared[place], 6), -len(entries[place].key), -place)
         )
         return [*self.by_joined.get(term.joined, []), *(entries[place] for place in best)]
 
@@ -122,7 +129,7 @@ class Vocabulary:
         looked = set(self.by_start.get(word[:_PREFIX], ())) | {singular(word)}
         if not self.lexicon.knows(word) and len(word) > 4:
             looked.update(
-                match[0] for match in extract(word, self.by_word.keys(), scorer=OSA.distance, score_cutoff=2)
+                match[0] for match in extract(word, tuple(self.by_word), scorer=OSA.distance, score_cutoff=2)
             )
         for other in looked:
             if (
@@ -143,11 +150,13 @@ class Vocabulary:
     @property
     def rows(self) -> list[tuple[str, Entry]]:
         """Folded text and entry, in alphabetical order."""
-        if not self._sorted:
-            self._sorted = sorted(
-                ((plain(entry.label), entry) for entry in self.by_key.values()), key=lambda row: row[0]
+        rows = self._sorted
+        if not rows:
+            entries = tuple(self.by_key.values())
+            self._sorted = rows = sorted(
+                ((plain(entry.label), entry) for entry in entries), key=lambda row: row[0]
             )
-        return self._sorted
+        return rows
 
 
 @lru_cache(maxsize=20_000)
