@@ -14,7 +14,7 @@ from peerportal.core import db, files, mail, vault
 from peerportal.core.keyring import Keyring
 from peerportal.core.settings import Settings, UnsafeSettings
 from peerportal.people.sign_in import person_of
-from peerportal.web import errors, gates, headers, nav, sessions
+from peerportal.web import errors, gates, headers, nav, sessions, uploads
 
 TOP = Path(__file__).parent.parent
 
@@ -33,6 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _connect_per_request(app)
     Htmx(app)
     sessions.install(app, settings)
+    uploads.install(app)
     CSRFProtect(app)
     headers.install(app, settings)
     errors.install(app)
