@@ -31,3 +31,5 @@ on_join = Hook()  # (person): they became active for the first time, or again af
 on_leave = Hook()  # (person): they left, or were suspended
 on_block = Hook()  # (by, other): a block was set
 on_coordinator = Hook()  # (person, bool): they became a coordinator, or are one no longer
+on_set_up = Hook()  # (person): the first coordinator's account was made; they have not joined yet
+on_demo = Hook()  # (by): the first coordinator wants the demo organisation

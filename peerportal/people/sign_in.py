@@ -67,6 +67,22 @@ def close_every_sign_in(person: Person, but: str | None = None) -> None:
     (ended.where(SignIn.token_digest != digest(but)) if but else ended).execute()
 
 
+def sign_ins_of(person: Person) -> list[SignIn]:
+    """Where a person is signed in, the latest used first; those that have run out are left out."""
+    held = (SignIn.person == person) & (SignIn.opened_at > clock.now() - LONGEST)
+    found = list(SignIn.select().where(held))
+    for one in found:
+        one.used_at = max(one.used_at, _used.get(one.token_digest, one.used_at))
+    idle = COORDINATOR_IDLE if person.is_coordinator else IDLE
+    alive = [one for one in found if clock.now() - one.used_at <= idle]
+    return sorted(alive, key=lambda one: one.used_at, reverse=True)
+
+
+def ref_of(token: str) -> str:
+    """The opaque id of the sign-in with this token."""
+    return SignIn.select(SignIn.ref).where(SignIn.token_digest == digest(token)).scalar() or ""
+
+
 @tallies.flushed_by
 def _write_last_use() -> None:
     while _used:

@@ -71,6 +71,10 @@ class Person(BaseModel):
         """Whether they may use the participants' pages (a paused person may, and may resume)."""
         return self.state in PARTICIPATING
 
+    def use_theme(self, theme: str) -> None:
+        """Show pages light, dark, or as the device is set."""
+        Person.update(theme=theme).where(Person.id == self.id).execute()
+
     @property
     def initials(self) -> str:
         words = self.name.split()

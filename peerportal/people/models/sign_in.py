@@ -19,3 +19,7 @@ class SignIn(BaseModel):
     browser = CharField(max_length=120, default="")
     opened_at = UTCDateTimeField(default=clock.now)
     used_at = UTCDateTimeField(default=clock.now)
+
+    def end(self) -> None:
+        """Sign that browser out."""
+        self.delete_instance()

@@ -66,6 +66,12 @@ def enrol_audience(programme: Programme) -> int:
     return len(new)
 
 
+@hooks.on_set_up.register
+def _found_programme(coordinator: Person) -> None:
+    if not Programme.select().exists():
+        Programme.found("Peers", by=coordinator)
+
+
 @hooks.on_join.register
 def _enrol_newcomer(person: Person) -> None:
     programme = Programme.select().order_by(Programme.id.desc()).first()
