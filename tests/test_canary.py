@@ -18,11 +18,10 @@ MEANT_FOR = {
     "request reply": {"priya", "vera"},
     "request parting": {"priya", "vera"},
     "agenda item": {"priya", "omar"},
-    "removed agenda item": {"priya", "omar", "vera", "uma"},
+    "removed agenda item": {"priya", "omar", "vera"},
     "closed group's item": {"priya", "vera"},
-    "agreement": {"priya", "omar", "vera", "uma"},
-    "meeting place": {"priya", "omar", "vera", "uma"},
-    "trying pair's item": {"priya", "uma"},
+    "agreement": {"priya", "omar", "vera"},
+    "meeting place": {"priya", "omar", "vera"},
 }
 WHERE_WORDS_ARE_SEALED = ("/groups", "/requests", "/concerns", "/reports", "/people")
 TYPED = "Nebelparder"

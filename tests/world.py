@@ -28,7 +28,6 @@ SECRETS = {
     "closed group's item": "Jadedachs",
     "agreement": "Rubinsalamander",
     "meeting place": "Opalfasan",
-    "trying pair's item": "Achatnatter",
 }
 # What a reporter chose to show is for coordinators' eyes, on its own page alone.
 CONCERN_SECRETS = {
@@ -61,9 +60,7 @@ class World:
         self.ended = open_group(
             self.priya, self.vera, self.programme, state="closed", item=SECRETS["closed group's item"]
         )
-        self.trying = open_group(
-            self.priya, self.uma, self.programme, state="trying", item=SECRETS["trying pair's item"]
-        )
+        self.trying = open_group(self.priya, self.uma, self.programme, state="trying")
 
     def _concern(self):
         readers = [self.carmen.id, self.cora.id]
@@ -109,6 +106,7 @@ PEOPLE = {
 }
 
 
+@transaction()
 def ask(sender, recipient, programme, state="pending", **facts):
     """A request with words in each of its sealed columns."""
     low, high = sorted((sender.id, recipient.id))
@@ -131,8 +129,9 @@ def ask(sender, recipient, programme, state="pending", **facts):
     return row
 
 
-def open_group(one, other, programme, *, state="active", item):
-    """A pair with an agreement, a next meeting and three agenda items, one of them removed."""
+@transaction()
+def open_group(one, other, programme, *, state="active", item=None):
+    """A pair; past its first chat with an agreement, a next meeting and three agenda items, one of them removed."""
     low, high = sorted((one.id, other.id))
     space = vault.new_space("group", [one.id, other.id])
     opened = vault.open_space(space, reader=one.id)
@@ -142,10 +141,11 @@ def open_group(one, other, programme, *, state="active", item):
     )  # fmt: skip
     for member in (one, other):
         Membership.create(group=group, person=member, answer=None if state == "trying" else "yes")
-    group.agreement = _agree(group, opened, one)
-    group.meeting = _meet(group, opened)
-    group.items = [_add(group.meeting, opened, one, item, position) for position in (1, 2)]
-    group.removed = _add(group.meeting, opened, other, SECRETS["removed agenda item"], 3, gone=True)
+    if item:
+        group.agreement = _agree(group, opened, one)
+        group.meeting = _meet(group, opened)
+        group.items = [_add(group.meeting, opened, one, item, position) for position in (1, 2)]
+        group.removed = _add(group.meeting, opened, other, SECRETS["removed agenda item"], 3, gone=True)
     changes.record("group", one.id, other.id)
     return group
 

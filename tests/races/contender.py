@@ -3,7 +3,7 @@
 from contextlib import nullcontext
 from pathlib import Path
 
-from peewee import ModelSelect
+from peewee import DatabaseProxy, ModelSelect
 
 from peerportal import create_app
 from peerportal.core import db
@@ -38,5 +38,5 @@ def do(deed, facts):
 
 def take_the_guards_out():
     """What the code would be without transactions and row locks; the tests must notice."""
-    db.database.obj.atomic = lambda *arguments, **options: nullcontext()
+    DatabaseProxy.atomic = lambda database, *arguments, **options: nullcontext()
     ModelSelect.for_update = lambda query, *arguments, **options: query

@@ -1,9 +1,39 @@
 """What contenders can do; facts are plain values, since they cross from one process to another."""
 
-DEEDS = {}
+from peerportal.groups.models import AgendaItem, Group
+from peerportal.matching.models import PeerRequest
+from peerportal.matching.requests.answers import accept as accept_request
+from peerportal.matching.requests.sending import send as send_request
+from peerportal.people.models import Person
 
 
-def deed(function):
-    """Register a deed under its name."""
-    DEEDS[function.__name__] = function
-    return function
+def send(by, to):
+    """Ask somebody for a first chat."""
+    return type(send_request(Person.get_by_id(by), Person.get_by_id(to), "Shall we?")).__name__
+
+
+def accept(request, by):
+    """Say yes to a request."""
+    return accept_request(PeerRequest.get_by_id(request), Person.get_by_id(by)).id
+
+
+def add_item(group, by, words, form_key):
+    """Put a point on the agenda."""
+    return AgendaItem.add(Group.get_by_id(group), Person.get_by_id(by), words, form_key).id
+
+
+def edit_item(group, item, by, words, version):
+    """Change a point, having seen this version of it."""
+    return AgendaItem.get_by_id(item).edit(Group.get_by_id(group), Person.get_by_id(by), words, version)
+
+
+def edit_whatever_is_there(group, item, by, words, version):
+    """The same without the guard: the version that was seen does not matter, the last one to write wins."""
+    while not edit_item(group, item, by, words, AgendaItem.get_by_id(item).version):
+        pass
+    return True
+
+
+DEEDS = {
+    function.__name__: function for function in (send, accept, add_item, edit_item, edit_whatever_is_there)
+}
