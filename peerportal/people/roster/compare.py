@@ -40,7 +40,8 @@ class Known:
 
 def differences(known: Known, row: PersonRow) -> dict[str, tuple[Any, Any]]:
     """Field → (before, after) for what the row says otherwise; what it leaves empty is never a difference."""
-    parts = FACTS + OWN if known.state in NOT_JOINED else FACTS
+    has_account = known.email or row.email
+    parts = FACTS + OWN if known.state in NOT_JOINED and has_account else FACTS
     found = {part: (getattr(known, part), getattr(row, part)) for part in parts}
     return {part: pair for part, pair in found.items() if pair[1] and not _same(part, *pair)}
 

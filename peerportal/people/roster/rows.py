@@ -174,7 +174,7 @@ def _validated(text: str) -> str:
     except EmailNotValidError as problem:
         raise ValueError("not an e-mail address") from problem
     found = judged.normalized.removesuffix(".example.com") + own if own else judged.normalized
-    if len(found) > LONGEST["email"]:
+    if max(len(found), len(fold_email(found))) > LONGEST["email"]:
         raise ValueError("not an e-mail address")
     return found
 
