@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from peewee import AutoField, CharField, Check, ForeignKeyField, IntegerField
+from peewee import JOIN, AutoField, CharField, Check, ForeignKeyField, IntegerField
 
 from peerportal.core import clock
 from peerportal.core.db import BaseModel, RefField, SealedField, UTCDateTimeField
@@ -14,7 +15,7 @@ from peerportal.programmes.models import Programme
 
 PENDING, ASKED_BACK, ACCEPTED = "pending", "asked_back", "accepted"
 DECLINED, WITHDRAWN, EXPIRED, ENDED = "declined", "withdrawn", "expired", "ended"
-OPEN = (PENDING, ASKED_BACK)
+OPEN: tuple[str, ...] = (PENDING, ASKED_BACK)
 
 
 class PeerRequest(BaseModel):
@@ -22,6 +23,11 @@ class PeerRequest(BaseModel):
 
     ENDED is what a block makes of an open request; both see it as "no longer open".
     """
+
+    programme_id: int
+    sender_id: int
+    recipient_id: int
+    group_id: int | None
 
     id = AutoField()
     ref = RefField()
@@ -51,6 +57,49 @@ class PeerRequest(BaseModel):
             ),
             Check("sender_id <> recipient_id"),
         ]
+
+    @classmethod
+    def between(cls, a: Person, b: Person) -> Any:
+        """All requests between two people, whoever asked."""
+        return cls.select().where(cls.low == min(a.id, b.id), cls.high == max(a.id, b.id))
+
+    @classmethod
+    def open_between(cls, a: Person, b: Person) -> PeerRequest | None:
+        """The request that is open between two people, whoever asked."""
+        found: PeerRequest | None = cls.between(a, b).where(cls.state.in_(OPEN)).first()
+        return found
+
+    @classmethod
+    def waiting_for(cls, person: Person) -> Any:
+        """The open requests that a person received."""
+        return cls.select().where(cls.recipient == person, cls.state.in_(OPEN))
+
+    @classmethod
+    def sent_by(cls, person: Person) -> Any:
+        """The open requests that a person sent."""
+        return cls.select().where(cls.sender == person, cls.state.in_(OPEN))
+
+    @classmethod
+    def involving(cls, person: Person) -> Any:
+        """All requests a person sent or received, newest first, with `asker`, `asked` and `pair` if there is one."""
+        other = Person.alias()
+        return (
+            cls.select(cls, Person, other, Group)
+            .join_from(cls, Person, on=(cls.sender == Person.id), attr="asker")
+            .join_from(cls, other, on=(cls.recipient == other.id), attr="asked")
+            .join_from(cls, Group, JOIN.LEFT_OUTER, on=(cls.group == Group.id), attr="pair")
+            .where((cls.sender == person) | (cls.recipient == person))
+            .order_by(cls.sent_at.desc(), cls.id.desc())
+        )
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def days_left(self) -> int:
+        """Whole days until the request ends by itself, begun ones counted."""
+        return max(0, -((clock.now() - self.expires_at) // dt.timedelta(days=1)))
 
 
 PeerRequest.add_index(
