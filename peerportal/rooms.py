@@ -6,6 +6,9 @@ from importlib import import_module
 
 from flask import Flask
 
+from peerportal import seed
+from peerportal.people import hooks
+
 # Modules that hold blueprints, in the one import order from right to left.
 BLUEPRINTS = [
     "people.views:bp",
@@ -23,7 +26,8 @@ BLUEPRINTS = [
 
 
 def install(app: Flask) -> None:
-    """Register every room."""
+    """Register every room, and connect what a lower room asks of a higher one."""
+    hooks.on_demo.register(seed.load_demo)
     for place in BLUEPRINTS:
         module, name = place.split(":")
         try:

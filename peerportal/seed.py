@@ -6,6 +6,7 @@ import click
 from flask import Flask
 
 from peerportal.core import db
+from peerportal.core.migrate import migrate
 from peerportal.core.rules import RuleBroken
 from peerportal.demo.company import address, company, people
 from peerportal.demo.people import make_people
@@ -53,6 +54,7 @@ def _make_programme(by: Person | None) -> None:
 
 @click.command("demo", help="Load a demo organisation of sixty people.")
 def demo_command() -> None:
+    migrate(db.database.obj)
     with db.database.connection_context():
         try:
             count = load_demo()

@@ -7,9 +7,11 @@ from peerportal.core.rules import RuleBroken
 from peerportal.demo.company import address
 from peerportal.groups.models import ACTIVE, TRYING, AgendaItem, Group, Meeting
 from peerportal.matching.models import PeerRequest
+from peerportal.people import joining
 from peerportal.people.models import Person, PersonTerm, Profile
 from peerportal.programmes.models import Enrolment, Programme
 from peerportal.seed import load_demo
+from tests.cast import PASSWORD
 
 
 @pytest.fixture
@@ -97,3 +99,21 @@ def test_the_command_says_how_to_sign_in(app):
     again = app.test_cli_runner().invoke(args=["demo"])
     assert again.exit_code == 1
     assert "there already" in again.output
+
+
+def test_the_first_coordinator_loads_it_once_and_keeps_the_set_up_programme(app):
+    link = joining.set_up_link().rpartition("/")[2]
+    first = joining.set_up(link, name="Carmen Ortiz", email="carmen@example.org", password=PASSWORD)
+    joining.load_demo(first)
+    assert Person.select().count() == 61
+    assert Programme.select().count() == 1
+    with pytest.raises(RuleBroken):
+        joining.load_demo(first)
+
+
+def test_the_portal_can_still_be_set_up_after_the_demo_was_loaded(demo):
+    link = joining.set_up_link().rpartition("/")[2]
+    first = joining.set_up(link, name="Carmen Ortiz", email="carmen@example.org", password=PASSWORD)
+    assert first.is_coordinator
+    with pytest.raises(RuleBroken):
+        joining.set_up_link()

@@ -22,8 +22,12 @@ def is_set_up() -> bool:
 
 
 def needs_coordinator() -> bool:
-    """Whether nobody coordinates yet, so that a set-up link may be made."""
-    return not Person.select().where(Person.is_coordinator, Person.state.in_(PARTICIPATING)).exists()
+    """Whether nobody coordinates yet, so that a set-up link may be made.
+
+    The demo's own coordinator does not count: like all demo people they have no password and cannot sign in alone.
+    """
+    able = Person.is_coordinator & Person.password_hash.is_null(False)
+    return not Person.select().where(able, Person.state.in_(PARTICIPATING)).exists()
 
 
 def set_up_link() -> str:
