@@ -80,11 +80,11 @@ def change_email() -> Any:
 
 
 @bp.route("/account/email/<token>", methods=["GET", "POST"])
-@door("anyone")
+@door("anyone", to="link to a new address")
 def confirm_email(token: str) -> Any:
     """Confirm a new address from the mail that went there."""
-    if request.method == "GET":
-        link = links.find(token, NEW_EMAIL)
+    link = links.find(token, NEW_EMAIL)
+    if request.method == "GET" or link is None:
         return render_template("people/confirm_email.html", link=link), 200 if link else 404
     ConfirmForm.from_request().validate()
     entry.confirm_email(token)

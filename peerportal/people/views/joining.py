@@ -23,7 +23,7 @@ REGISTERED = {
 
 
 @bp.route("/join/<token>", methods=["GET", "POST"])
-@door("anyone")
+@door("anyone", to="invitation")
 def join(token: str) -> Any:
     """Join by an invitation: a name and a password, and the profile comes next."""
     about = joining.invited(token)

@@ -16,7 +16,7 @@ from peerportal.people.views.sessions import begin
 from peerportal.web.gates import door, person
 from peerportal.web.htmx import done
 
-OPEN_BEFORE = ("static", "people.set_up", "home.who_sees_what", "home.health")
+OPEN_BEFORE = ("static", "people.set_up", "home.who_sees_what")
 
 
 @bp.before_app_request
@@ -29,7 +29,7 @@ def wait_for_set_up() -> Any:
 
 
 @bp.route("/set-up/<token>", methods=["GET", "POST"])
-@door("anyone")
+@door("anyone", to="set-up link")
 def set_up(token: str) -> Any:
     """Make the first coordinator's account."""
     form = SetUpForm.from_request()

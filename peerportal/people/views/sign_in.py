@@ -83,11 +83,11 @@ def _ask_link(purpose: str) -> Any:
 
 
 @bp.route("/sign-in/<token>", methods=["GET", "POST"])
-@door("anyone")
+@door("anyone", to="sign-in link")
 def sign_in_by_link(token: str) -> Any:
     """Sign in by a link; opening it (a mail scanner may) shows a button, pressing the button uses it up."""
-    if request.method == "GET":
-        usable = links.find(token, SIGN_IN) is not None
+    usable = links.find(token, SIGN_IN) is not None
+    if request.method == "GET" or not usable:
         page = render_template("people/sign_in_by_link.html", usable=usable)
         return page, 200 if usable else 404
     ConfirmForm.from_request().validate()
@@ -96,7 +96,7 @@ def sign_in_by_link(token: str) -> Any:
 
 
 @bp.route("/reset/<token>", methods=["GET", "POST"])
-@door("anyone")
+@door("anyone", to="reset link")
 def reset(token: str) -> Any:
     """Set a new password by a link."""
     form = NewPasswordForm.from_request()
