@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
@@ -14,6 +14,7 @@ POLICY = (
     "default-src 'self'; img-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'; connect-src 'self'; script-src 'self'; style-src 'self'"
 )
+SAFE, OURS = ("GET", "HEAD", "OPTIONS"), "same-origin"
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -42,6 +43,12 @@ def install(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
 
     policy = POLICY + ("; upgrade-insecure-requests" if settings.is_https else "")
+
+    @app.before_request
+    def come_from_our_own_pages() -> None:
+        # A second lock beside the token: browsers say where a request was started, and pages cannot lie about it.
+        if request.method not in SAFE and request.headers.get("Sec-Fetch-Site", OURS) != OURS:
+            abort(403)
 
     @app.after_request
     def add_headers(answer: Response) -> Response:
