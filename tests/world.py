@@ -2,19 +2,19 @@
 
 Priya and Omar are a pair; Vera was one with Priya once; Ines has asked Priya, Priya has asked Tom, and Uma tries a
 first chat with Priya. Boris is blocked by Priya. Lin is a stranger to them all, Carmen coordinates. Wanda waits for
-approval, Sam is suspended.
+approval, Sam is suspended, Iris has only been invited.
 """
 
 import json
 from datetime import timedelta
 
 from peerportal.concerns.models import Concern
-from peerportal.core import changes, clock, vault
+from peerportal.core import changes, clock, files, vault
 from peerportal.core.db import transaction
 from peerportal.core.ids import new_ref
 from peerportal.groups.models import Acceptance, AgendaItem, Agreement, Group, Meeting, Membership
 from peerportal.matching.models import PeerRequest, SetAside
-from peerportal.people.models import Block, RosterImport, RosterRow
+from peerportal.people.models import Block, JoiningRules, Profile, RosterImport, RosterRow
 from tests.cast import make_person, make_programme
 
 # Where a secret word lies → the word. Each is unlike anything else, so that finding it anywhere means a leak.
@@ -53,6 +53,7 @@ class World:
         Block.create(by=self.priya, other=self.boris)
         SetAside.create(person=self.priya, other=self.lin)
         changes.record("block", self.priya.id, self.boris.id)
+        Profile.update(photo=files.save(b"a picture", "webp")).where(Profile.person == self.priya).execute()
         self.to_priya = ask(self.ines, self.priya, self.programme)
         self.by_priya = ask(self.priya, self.tom, self.programme, state="asked_back")
         self.declined = ask(self.vera, self.priya, self.programme, state="declined")
@@ -77,6 +78,9 @@ class World:
         self.concern = row
 
     def _roster(self):
+        JoiningRules.insert(id=1, domains=["example.com"], approval=True).on_conflict(
+            conflict_target=[JoiningRules.id], preserve=[JoiningRules.domains]
+        ).execute()
         self.roster = RosterImport.create(
             by=self.carmen, state="previewed", file_name="people.csv", rows_all=1
         )
@@ -103,6 +107,7 @@ PEOPLE = {
     "cora": {"is_coordinator": True, "offers": ["Facilitation"], "seeks": ["Python"], "department": "People"},
     "wanda": {"state": "waiting", "joined_at": None, "department": "Sales"},
     "sam": {"state": "suspended", "department": "Sales"},
+    "iris": {"state": "invited", "joined_at": None, "department": "Legal"},
 }
 
 
@@ -143,7 +148,8 @@ def open_group(one, other, programme, *, state="active", item=None):
         Membership.create(group=group, person=member, answer=None if state == "trying" else "yes")
     if item:
         group.agreement = _agree(group, opened, one)
-        group.meeting = _meet(group, opened)
+        group.held = _meet(group, opened, 1, state="held", held_at=clock.now())
+        group.meeting = _meet(group, opened, 2)
         group.items = [_add(group.meeting, opened, one, item, position) for position in (1, 2)]
         group.removed = _add(group.meeting, opened, other, SECRETS["removed agenda item"], 3, gone=True)
     changes.record("group", one.id, other.id)
@@ -158,9 +164,10 @@ def _agree(group, opened, member):
     return row
 
 
-def _meet(group, opened):
+def _meet(group, opened, number, **facts):
+    starts_at = clock.now() + timedelta(days=3 if number > 1 else -3)
     row = Meeting(
-        ref=new_ref(), group=group, number=1, state="booked", starts_at=clock.now() + timedelta(days=3)
+        ref=new_ref(), group=group, number=number, starts_at=starts_at, **{"state": "booked"} | facts
     )
     row.place = opened.seal(Meeting.place, row.ref, SECRETS["meeting place"])
     row.save(force_insert=True)
