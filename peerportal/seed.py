@@ -20,8 +20,8 @@ def register(app: Flask) -> None:
     app.cli.add_command(demo_command)
 
 
-def load_demo(by: Person | None = None) -> int:
-    """Load the sixty people of the demo company with their pairs and requests, all or nothing; returns how many.
+def load_demo(by: Person | None = None) -> None:
+    """Load the sixty people of the demo company with their pairs and requests, all or nothing.
 
     Raises RuleBroken when they are there already. Nobody gets a password, so nobody can sign in as one of them
     unless the operator makes a link.
@@ -30,9 +30,7 @@ def load_demo(by: Person | None = None) -> int:
         raise RuleBroken("The demo organisation is there already.")
     with db.transaction():
         _make_programme(by)
-        made = make_people()
-        tell_story(made)
-    return len(made)
+        tell_story(make_people())
 
 
 def is_loaded() -> bool:
@@ -57,11 +55,11 @@ def demo_command() -> None:
     migrate(db.database.obj)
     with db.database.connection_context():
         try:
-            count = load_demo()
+            load_demo()
         except RuleBroken as problem:
             raise click.ClickException(str(problem)) from None
     click.echo(
-        f"{count} people of an invented company are there. None of them has a password. Sign in as one of them:"
+        f"{len(people())} people of an invented company are there. None of them has a password. Sign in as one of them:"
     )
     for key, why in (
         ("tomas", "has a pair with an agenda, and a request waiting"),
