@@ -1,1 +1,5 @@
 """Pairs and circles: first chat, agreement, meetings and their agendas."""
+
+from peerportal.groups import followings
+
+__all__ = ["followings"]

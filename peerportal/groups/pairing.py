@@ -9,7 +9,7 @@ from peewee import IntegrityError
 from peerportal.core import clock, jobs
 from peerportal.core.db import locked, transaction
 from peerportal.core.rules import RuleBroken
-from peerportal.groups.models import ACTIVE, PAIR, TRYING, Group, Meeting, Membership
+from peerportal.groups.models import ACTIVE, CLOSED, PAIR, TRYING, Group, Meeting, Membership
 from peerportal.people.models import Person
 
 YES, NOT = "yes", "not"
@@ -49,19 +49,18 @@ def plan_first_chat(group: Group, at: dt.datetime, seen: dt.datetime | None) -> 
     return True
 
 
-def answer(group: Group, by: Person, said: str) -> None:
+def answer(group: Group, by: Person, said: str) -> str:
     """Say privately `yes` or `not` after the first chat; until the result is known, it may be changed.
 
     When all have answered, the group becomes active or is closed. A single answer leaves no trace that another
-    member's page could show, not even that somebody answered.
+    member's page could show, not even that somebody answered. Returns the state of the group afterwards.
     """
     with transaction():
         _held_trying(group)
         mine = (Membership.group == group) & (Membership.person == by)
         Membership.update(answer=said, answered_at=clock.now()).where(mine).execute()
         answers = _answers(group)
-        if None not in answers:
-            _settle(group, answers)
+        return TRYING if None in answers else _settle(group, answers)
 
 
 def my_answer(group: Group, person: Person) -> str | None:
@@ -83,14 +82,15 @@ def _answers(group: Group) -> list[str | None]:
     return [said for (said,) in Membership.select(Membership.answer).where(present).tuples()]
 
 
-def _settle(group: Group, answers: list[str | None]) -> None:
+def _settle(group: Group, answers: list[str | None]) -> str:
     if set(answers) != {YES}:
         group.close()
-        return
+        return CLOSED
     facts = {"state": ACTIVE, "activated_at": clock.now(), "moved": Group.moved + 1}
     Group.update(facts).where(Group.id == group.id).execute()
     Meeting.create(group=group, number=1)
     group.tell_matching()
+    return ACTIVE
 
 
 @jobs.handler("settle_first_chats")
