@@ -44,11 +44,7 @@ def install(app: Flask, settings: Settings) -> None:
 
     policy = POLICY + ("; upgrade-insecure-requests" if settings.is_https else "")
 
-    @app.before_request
-    def come_from_our_own_pages() -> None:
-        # A second lock beside the token: browsers say where a request was started, and pages cannot lie about it.
-        if request.method not in SAFE and request.headers.get("Sec-Fetch-Site", OURS) != OURS:
-            abort(403)
+    app.before_request(_come_from_our_own_pages)
 
     @app.after_request
     def add_headers(answer: Response) -> Response:
@@ -62,3 +58,9 @@ def install(app: Flask, settings: Settings) -> None:
             headers.setdefault("Cache-Control", "no-store, private")
             answer.vary.update(("Cookie", "HX-Request", "HX-Request-Type"))
         return answer
+
+
+def _come_from_our_own_pages() -> None:
+    # A second lock beside the token: browsers say where a request was started, and pages cannot lie about it.
+    if request.method not in SAFE and request.headers.get("Sec-Fetch-Site", OURS) != OURS:
+        abort(403)
