@@ -12,7 +12,7 @@ from peerportal.core.db import BaseModel, RefField, UTCDateTimeField, transactio
 from peerportal.terms.complete import complete
 from peerportal.terms.known import known
 from peerportal.terms.normalise import Reading
-from peerportal.terms.resolve import ALIAS, Resolution, resolve
+from peerportal.terms.resolve import ALIAS, Resolution, alternatives, resolve
 from peerportal.terms.similarity import RELATED, reading
 
 LONGEST_LABEL = 80
@@ -38,6 +38,11 @@ class Term(BaseModel):
         return resolve(text, known(cls).all)
 
     @classmethod
+    def alternatives(cls, text: str) -> tuple[str, ...]:
+        """Labels a text could mean besides itself."""
+        return alternatives(text, known(cls).all)
+
+    @classmethod
     def completions(cls, text: str, limit: int = 8) -> list[str]:
         """Labels for what has been typed so far, the likeliest first."""
         return complete(text, known(cls).all, limit)
@@ -45,7 +50,9 @@ class Term(BaseModel):
     @classmethod
     def most_used(cls, limit: int = 8) -> list[str]:
         """The labels most profiles name."""
-        query: Any = cls.select(cls.label).where(cls.uses > 0).order_by(cls.uses.desc(), cls.label).limit(limit)
+        query: Any = (
+            cls.select(cls.label).where(cls.uses > 0).order_by(cls.uses.desc(), cls.label).limit(limit)
+        )
         return [row[0] for row in query.tuples()]
 
     @classmethod
@@ -76,7 +83,9 @@ class Term(BaseModel):
         weights = dict(near)
         if not weights:
             return
-        others: Any = Term.select(Term.id, Term.key).where(Term.key.in_(list(weights))).order_by(Term.id).tuples()
+        others: Any = (
+            Term.select(Term.id, Term.key).where(Term.key.in_(list(weights))).order_by(Term.id).tuples()
+        )
         pairs: list[tuple[int, int]] = [(row[0], weights[row[1]]) for row in others]
         rows = [
             row for other, weight in pairs for row in ((self.id, other, weight), (other, self.id, weight))

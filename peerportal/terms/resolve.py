@@ -36,16 +36,27 @@ def resolve(text: str, vocabulary: Vocabulary) -> Resolution:
     """Understand one term; text without any word (symbols, emoji) is kept as it is and equals only itself."""
     term = vocabulary.read(text)
     used = vocabulary.by_key.get(term.key)
+    canonicals = _canonicals(term, vocabulary)
+    if len(canonicals) > 1:
+        return Resolution(text, text, _AMBIGUOUS, ASK, canonicals[:_MOST_ALTERNATIVES])
     if used and used.uses:
         return Resolution(text, used.label, 1.0, EXACT)
-    canonicals = tuple(_spelled(label, vocabulary) for label in vocabulary.lexicon.canonicals(term))
-    if len(canonicals) == 1:
-        return Resolution(text, canonicals[0], _BY_ALIAS, ALIAS)
     if canonicals:
-        return Resolution(text, text, _AMBIGUOUS, ASK, canonicals[:_MOST_ALTERNATIVES])
+        return Resolution(text, canonicals[0], _BY_ALIAS, ALIAS)
     if used:
         return Resolution(text, used.label, 1.0, EXACT)
     return _nearest(text, term, vocabulary) if term.words else Resolution(text, text, 1.0, NEW)
+
+
+def alternatives(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What the text could mean besides itself, likeliest first."""
+    term = vocabulary.read(text)
+    near = (entry.label for _, entry in vocabulary.near(term, RELATED) if entry.key != term.key)
+    return tuple(dict.fromkeys([*_canonicals(term, vocabulary), *near]))[:_MOST_ALTERNATIVES]
+
+
+def _canonicals(term: Reading, vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(_spelled(label, vocabulary) for label in vocabulary.lexicon.canonicals(term))
 
 
 def _spelled(label: str, vocabulary: Vocabulary) -> str:
@@ -67,4 +78,4 @@ def _nearest(text: str, term: Reading, vocabulary: Vocabulary) -> Resolution:
     return Resolution(text, text, score, how, labels[:_MOST_ALTERNATIVES])
 
 
-__all__ = ["ALIAS", "ASK", "EXACT", "NEAR", "NEW", "Resolution", "resolve"]
+__all__ = ["ALIAS", "ASK", "EXACT", "NEAR", "NEW", "Resolution", "alternatives", "resolve"]

@@ -82,7 +82,7 @@ def _overlap(a: Reading, b: Reading, lexicon: Lexicon) -> float:
     """The share of both terms' weight that finds its partner in the other."""
     words_a, words_b = a.words[:_MOST_WORDS], b.words[:_MOST_WORDS]
     if a.joined == b.joined:
-        return _JOINED
+        return 1.0 if a.words == b.words else _JOINED
     if _one_short_word(words_a) or _one_short_word(words_b):
         return _INSIDE if _without_soft(words_a) == _without_soft(words_b) else 0.0
     whole = sum(map(lexicon.weight, words_a)) + sum(map(lexicon.weight, words_b))

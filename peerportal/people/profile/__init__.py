@@ -1,0 +1,1 @@
+"""What a person says of themselves: the verbs, one file a noun."""

@@ -1,0 +1,84 @@
+"""A person's photo: drawn anew from its pixels, so that nothing else of the file is kept."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from peerportal.core import changes, files
+from peerportal.core.db import transaction
+from peerportal.core.rules import RuleBroken
+from peerportal.people.models import Block, Person, Profile
+from peerportal.people.models.person import PARTICIPATING
+
+SIDE = 256
+BYTES = 5_000_000
+PIXELS = 20_000_000  # Pillow itself only warns up to twice its own limit
+KINDS = ["JPEG", "PNG", "WEBP"]
+_UNREADABLE = "This does not seem to be a photo. JPEG, PNG and WebP are fine."
+
+
+def redraw(data: bytes) -> bytes:
+    """The picture as a square WebP of SIDE pixels without any metadata; RuleBroken when it is none, or too large."""
+    if len(data) > BYTES:
+        raise RuleBroken("This photo is too large; please choose one of at most 5 MB.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=KINDS) as picture:
+                if picture.width * picture.height > PIXELS:
+                    raise RuleBroken("This photo has too many pixels; please choose a smaller one.")
+                upright = ImageOps.exif_transpose(picture).convert("RGB")
+        square = ImageOps.fit(upright, (SIDE, SIDE))
+        out = io.BytesIO()
+        square.save(out, "WEBP", quality=82)
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        OSError,
+        ValueError,
+        SyntaxError,
+    ) as problem:
+        raise RuleBroken(_UNREADABLE) from problem
+    return out.getvalue()
+
+
+def set_photo(person: Person, data: bytes) -> None:
+    """Show this photo from now on; the one before is forgotten."""
+    _swap(person, files.save(redraw(data), "webp"))
+
+
+def remove_photo(person: Person) -> None:
+    """Show initials again."""
+    _swap(person, None)
+
+
+def _swap(person: Person, key: str | None) -> None:
+    with transaction():
+        Profile.insert(person=person.id).on_conflict_ignore().execute()
+        before = Profile.get_by_id(person.id).photo
+        Profile.update(photo=key).where(Profile.person == person.id).execute()
+        changes.record("profile", person.id)
+    if before:
+        files.delete(before)
+
+
+def photo_seen_by(viewer: Person, ref: str) -> str | None:
+    """The key of the photo of the person with this ref, if this viewer may see it: their own, or that of somebody
+    who takes part, has published and has no block with the viewer."""
+    row = (
+        Profile.select(Profile, Person)
+        .join(Person)
+        .where(Person.ref == ref, Profile.photo.is_null(False))
+        .get_or_none()
+    )
+    if row is None or row.person.id == viewer.id:
+        return row.photo if row else None
+    blocked = Block.select().where(
+        ((Block.by == viewer.id) & (Block.other == row.person.id))
+        | ((Block.by == row.person.id) & (Block.other == viewer.id))
+    )
+    shown = row.person.state in PARTICIPATING and row.published_at is not None
+    return row.photo if shown and not blocked.exists() else None
