@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
+from peewee import fn
+
 from peerportal.core import clock
 from peerportal.core.ids import new_ref
 from peerportal.core.text import fold
@@ -92,10 +94,8 @@ def _profile(rng: random.Random, person: int) -> dict[str, Any]:
 
 
 def _terms(rng: random.Random, ids: list[int], labels: list[str]) -> None:
-    terms = [{"ref": new_ref(), "label": label, "key": read(label, shipped()).key} for label in labels]
-    _write(Term, terms)
-    known = {key: number for number, key in Term.select(Term.id, Term.key).tuples()}
-    numbers = [known[term["key"]] for term in terms]
+    # Through the verb, so that terms are linked to their like as people's own are.
+    numbers = [Term.named(label).id for label in labels]
     popularity = list(accumulate(1 / (place + 1) for place in range(len(labels))))
     rows: list[dict[str, Any]] = []
     for person in ids:
@@ -115,6 +115,7 @@ def _terms(rng: random.Random, ids: list[int], labels: list[str]) -> None:
                     }
                 )
     _write(PersonTerm, rows)
+    Term.update(uses=PersonTerm.select(fn.COUNT(PersonTerm.id)).where(PersonTerm.term == Term.id)).execute()
 
 
 def _mistyped(rng: random.Random, label: str) -> str:
