@@ -67,7 +67,7 @@ def all_groups(stage: str, page: int) -> dict[str, Any]:
         "lines": _lines(groups, zone=zone_named("UTC")),
         "counts": counts,
         "stage": stage,
-        "page": page,
+        "page_number": page,
         "last": last,
     }
 
@@ -129,7 +129,7 @@ def earlier_meetings(group: Group, reader: Person, page: int) -> dict[str, Any]:
     last = max(1, -(-held.count() // MEETINGS_ON_A_PAGE))
     page = min(max(page, 1), last)
     cards = [card_of(opened, meeting) for meeting in held.paginate(page, MEETINGS_ON_A_PAGE)]
-    return {"group": group, "opened": opened, "meetings": cards, "page": page, "last": last}
+    return {"group": group, "opened": opened, "meetings": cards, "page_number": page, "last": last}
 
 
 def earlier_meeting(group: Group, reader: Person, meeting: Meeting) -> dict[str, Any]:
