@@ -35,7 +35,7 @@ def current_path() -> str:
     return (split.path or "/") + (f"?{split.query}" if split.query else "")
 
 
-def show(page: str, fragment: str | None = None, *, status: int = 200, **facts: Any) -> Any:
+def show(page: str, /, fragment: str | None = None, *, status: int = 200, **facts: Any) -> Any:
     """The whole page, or only the fragment when htmx asks for one."""
     template = fragment if fragment and wants_fragment() else page
     return render_template(template, **facts), status
