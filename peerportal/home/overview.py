@@ -43,7 +43,7 @@ def overview() -> Overview:
 
 def _by_state(table: type[Person] | type[Group]) -> dict[str, int]:
     counted = table.select(table.state, fn.COUNT(table.id)).group_by(table.state)
-    return dict(counted.tuples())
+    return {state: number for state, number in counted.tuples()}  # noqa: C416
 
 
 def log_page(page: int) -> tuple[list[Line], int]:
@@ -51,5 +51,5 @@ def log_page(page: int) -> tuple[list[Line], int]:
     last = max(1, -(-LogEntry.select().count() // LOG_PAGE))
     entries = list(LogEntry.select().order_by(LogEntry.id.desc()).paginate(min(page, last), LOG_PAGE))
     who = Person.select(Person.id, Person.name).where(Person.id.in_({entry.by for entry in entries}))
-    names = dict(who.tuples()) | {0: "The operator"}
+    names = {person.id: person.name for person in who} | {0: "The operator"}
     return [Line(entry, names.get(entry.by, "Somebody who left")) for entry in entries], last

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from peewee import JOIN
 
+from peerportal.core import clock
 from peerportal.groups.models import Group, Meeting, Membership
 from peerportal.groups.models.group import CLOSED
 from peerportal.matching.models import PeerRequest
@@ -33,6 +35,11 @@ class MyGroup:
     def is_trying(self) -> bool:
         return self.group.is_trying
 
+    @property
+    def has_passed(self) -> bool:
+        """Whether the date is over and nobody said yet whether they met."""
+        return self.next_at is not None and self.next_at < clock.now()
+
 
 @dataclass
 class Waiting:
@@ -50,7 +57,7 @@ class Waiting:
     @property
     def next_meeting(self) -> MyGroup | None:
         """The group that meets soonest."""
-        dated = [mine for mine in self.groups if mine.next_at]
+        dated = [mine for mine in self.groups if mine.next_at and not mine.has_passed]
         return min(dated, key=lambda mine: mine.next_at, default=None)  # type: ignore[arg-type, return-value]
 
 
@@ -79,6 +86,7 @@ def _groups_of(person: Person) -> list[MyGroup]:
         .where(Membership.group.in_(list(mine)), Membership.left_at.is_null())
         .order_by(Person.search_name)
     )
+    row: Any
     for row in members:
         if row.member.id == person.id:
             mine[row.group_id].i_answered = row.answer is not None
@@ -93,8 +101,9 @@ def _date(mine: dict[int, MyGroup], zone: ZoneInfo) -> None:
     to_come = Meeting.select(Meeting.group, Meeting.starts_at).where(
         Meeting.group.in_(list(mine)), Meeting.held_at.is_null(), Meeting.starts_at.is_null(False)
     )
-    for group_id, at in to_come.tuples():
-        mine[group_id].next_at = at
+    meeting: Any
+    for meeting in to_come:
+        mine[meeting.group_id].next_at = meeting.starts_at
     for one in mine.values():
-        at = one.group.first_chat_at if one.is_trying else one.next_at
-        one.next_at = at.astimezone(zone) if at else None
+        when: dt.datetime | None = one.group.first_chat_at if one.is_trying else one.next_at
+        one.next_at = when.astimezone(zone) if when else None

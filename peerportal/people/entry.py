@@ -40,7 +40,8 @@ def by_password(email: str, password: str, address: str) -> Person:
     account = fold_email(email)
     _not_too_often(account, address)
     person = Person.get_or_none(Person.folded_email == account)
-    if not passwords.matches(person.password_hash if person else None, password):
+    kept = person.password_hash if person else None
+    if not passwords.matches(kept, password) or person is None or kept is None:
         limits.hit(PER_ACCOUNT, "sign-in", account)
         limits.hit(PER_ADDRESS, "sign-in-from", address)
         raise RuleBroken("This e-mail address and password do not belong together.")
@@ -49,7 +50,7 @@ def by_password(email: str, password: str, address: str) -> Person:
             "This account is closed at present. Please ask the people who coordinate the programme."
         )
     limits.forget(PER_ACCOUNT, "sign-in", account)
-    if passwords.is_outdated(person.password_hash):
+    if passwords.is_outdated(kept):
         _keep(person, password)
     return person
 

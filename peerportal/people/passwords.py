@@ -50,7 +50,7 @@ def weakness(password: str, own_words: Iterable[str] = ()) -> str | None:
     for word in own_words:
         if len(word) >= _OWN_WORD:
             rest = rest.replace(word.casefold(), "")
-    if len(rest) < SHORTEST // 2:
+    if len(rest) < SHORTEST - 4:
         return "This is mostly your own name or address. Please take another one."
     return None
 

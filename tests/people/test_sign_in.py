@@ -86,7 +86,7 @@ def test_after_ten_failures_even_the_right_password_waits(browser_of, ana, still
 
 
 def test_failures_count_by_network_address_too(ana, still):
-    for number in range(100):
+    for _ in range(100):
         limits.hit(entry.PER_ADDRESS, "sign-in-from", "198.51.100.7")
     with pytest.raises(entry.TooManyTries):
         entry.by_password(ana.email, PASSWORD, "198.51.100.7")
@@ -209,7 +209,9 @@ def test_weak_passwords_are_refused(ana, password):
     assert entry.password_problem(ana, password)
 
 
-@pytest.mark.parametrize("password", ["correct horse battery staple", "ÄÖÜ äöü ßẞ €€", "   blanks count   ", "x1" * 128])
+@pytest.mark.parametrize(
+    "password", ["correct horse battery staple", "ÄÖÜ äöü ßẞ €€", "   blanks count   ", "x1" * 128]
+)
 def test_any_characters_make_a_password(password):
     if len(set(password)) >= 4:
         assert passwords.weakness(password) is None
@@ -217,7 +219,9 @@ def test_any_characters_make_a_password(password):
 
 
 def test_letters_written_in_two_ways_are_the_same_password():
-    assert passwords.matches(passwords.hashed("caf\u00e9 caf\u00e9 caf\u00e9"), "cafe\u0301 cafe\u0301 cafe\u0301")
+    assert passwords.matches(
+        passwords.hashed("caf\u00e9 caf\u00e9 caf\u00e9"), "cafe\u0301 cafe\u0301 cafe\u0301"
+    )
 
 
 def test_what_no_keyboard_types_is_just_a_wrong_password(ana):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import RadioField, SelectChoice
+from wtforms.validators import AnyOf
 
 from peerportal.people.forms.passwords import Password, email_line
 from peerportal.people.models.person import THEMES
-from peerportal.web.forms import PortalForm
+from peerportal.web.forms import PortalForm, TextLine
 
 
 class ChangePasswordForm(PortalForm):
@@ -32,4 +32,4 @@ class ChangeEmailForm(PortalForm):
 class ThemeForm(PortalForm):
     """Light or dark."""
 
-    theme = RadioField("Light or dark", choices=[SelectChoice(value, value) for value in THEMES])
+    theme = TextLine("Light or dark", [AnyOf(THEMES)])

@@ -16,6 +16,8 @@ SET_UP, INVITATION, SIGN_IN, RESET, NEW_EMAIL = "set_up", "invitation", "sign_in
 class OneTimeLink(BaseModel):
     """A secret link for one purpose, kept as a digest; `detail` holds a new address waiting to be confirmed."""
 
+    person_id: int | None
+
     id = AutoField()
     purpose = CharField(max_length=12)
     token_digest = CharField(max_length=64, unique=True)
