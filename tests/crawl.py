@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 # Enough pages of one kind to see all its states, few enough to end.
 PAGES_OF_A_KIND = 8
 NOT_FOLLOWED = ("/static/",)
+FINE, REFUSED = (200, 204, 302, 303, 304), (401, 403, 404)
 
 
 def endpoint_of(app, address, method="GET"):
@@ -22,32 +23,38 @@ def endpoint_of(app, address, method="GET"):
 
 
 def addresses_on(page):
-    """Where the links and the htmx requests of a page lead, within the portal."""
-    for tag in page.select("a[href], [hx-get]"):
-        for address in (tag.get("href"), tag.get("hx-get")):
-            if address and address.startswith("/") and not address.startswith(NOT_FOLLOWED):
-                yield address.partition("#")[0]
+    """(address, whether htmx asks for it) of the links and the htmx requests of a page, within the portal."""
+    for attribute in ("href", "hx-get"):
+        for tag in page.select("a[href]" if attribute == "href" else "[hx-get]"):
+            address = tag[attribute].partition("#")[0]
+            if address.startswith("/") and not address.startswith(NOT_FOLLOWED):
+                yield address, attribute == "hx-get"
 
 
-def everywhere(app, browser, start=("/",)):
-    """(address, page) for every page that can be reached by links from `start`; all are reviewed on the way."""
-    waiting, seen, kinds = list(start), set(start), Counter()
+def everywhere(app, browser, start=("/",), *, refused=False):
+    """(address, page) for every page that can be reached by links from `start`; all are reviewed on the way.
+
+    What htmx would ask for comes as a fragment. With `refused`, pages may also be closed to this person.
+    """
+    waiting = [(address, False) for address in start]
+    seen, kinds = set(waiting), Counter()
     while waiting:
-        address = waiting.pop(0)
-        kind = (
-            endpoint_of(app, address),
-            tuple(sorted(name for name, _ in parse_qsl(urlsplit(address).query))),
-        )
+        address, fragment = waiting.pop(0)
+        kind = kind_of(app, address), fragment
         kinds[kind] += 1
         if kinds[kind] > PAGES_OF_A_KIND:
             continue
-        page = browser.get(address, status=(200, 302, 303, 304))
+        page = browser.get(address, status=FINE + (REFUSED if refused else ()), fragment=fragment)
         yield address, page
-        found = [page.location] if page.location else addresses_on(page)
-        for address in found:
-            if address not in seen:
-                seen.add(address)
-                waiting.append(address)
+        new = [(page.location, False)] if page.location else list(addresses_on(page))
+        waiting += [found for found in dict.fromkeys(new) if found not in seen]
+        seen.update(new)
+
+
+def kind_of(app, address):
+    """Pages of one endpoint with the same parameters are of one kind."""
+    parameters = sorted(name for name, _ in parse_qsl(urlsplit(address).query))
+    return endpoint_of(app, address), tuple(parameters)
 
 
 def forms_everywhere(app, browser, start=("/",)):
