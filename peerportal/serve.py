@@ -23,6 +23,7 @@ from peerportal import create_app
 from peerportal.core import db, jobs, tallies
 from peerportal.core.migrate import migrate
 from peerportal.core.settings import Settings
+from peerportal.people.cli import announce_set_up
 from peerportal.web.turns import Turns
 
 # Open pages keep their connection between polls; without these limits the tail of the answers explodes.
@@ -31,7 +32,7 @@ BACKLOG, CONNECTIONS = 8192, 8000
 WAITING_THREADS = 256
 SECONDS_TO_FINISH = 20
 
-before_serving: list[Callable[[Flask], None]] = []
+before_serving: list[Callable[[Flask], None]] = [announce_set_up]
 
 
 def serve(settings: Settings) -> int:
