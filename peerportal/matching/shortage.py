@@ -9,9 +9,6 @@ from peerportal.matching.filters import Narrowing
 from peerportal.matching.peer import Peer
 from peerportal.matching.rules import Bounds, Ties, against
 
-# What a person can do about a rule in their own profile.
-OWN_CHANGES = ("format", "language")
-
 
 @dataclass
 class Tally:
@@ -35,28 +32,31 @@ class Tally:
         return None
 
 
-def sort(viewer: Peer, peers: Iterable[Peer], ties: Ties, bounds: Bounds, narrowing: Narrowing) -> Tally:
-    """Put every person under the rule or the filters that leave them out, or among those who are left."""
+def sort(viewer: Peer, peers: Iterable[Peer], ties: Ties, bounds: Bounds) -> Tally:
+    """Put every person under the rule that leaves them out, or among the eligible."""
     tally = Tally()
-    narrow = bool(narrowing.chosen)
     for other in peers:
         if other.id == viewer.id:
             continue
         tally.people += 1
         rule = against(viewer, other, ties, bounds)
-        if rule is not None:
+        if rule is None:
+            tally.eligible.append(other)
+        else:
             tally.by_rule[rule] = tally.by_rule.get(rule, 0) + 1
-            continue
-        tally.eligible.append(other)
-        failing = narrowing.failing(viewer, other) if narrow else []
-        _note(tally, failing)
-        if not failing:
-            tally.left.append(other)
+    tally.left = tally.eligible
     return tally
 
 
-def _note(tally: Tally, failing: list[str]) -> None:
-    for name in failing:
-        tally.by_filter[name] = tally.by_filter.get(name, 0) + 1
-    if len(failing) == 1:
-        tally.gained_without[failing[0]] = tally.gained_without.get(failing[0], 0) + 1
+def narrow(viewer: Peer, everybody: Tally, narrowing: Narrowing) -> Tally:
+    """The same with the filters applied to the eligible, in their order."""
+    tally = Tally(everybody.people, everybody.by_rule, eligible=everybody.eligible)
+    for other in everybody.eligible:
+        failing = narrowing.failing(viewer, other)
+        if not failing:
+            tally.left.append(other)
+        for name in failing:
+            tally.by_filter[name] = tally.by_filter.get(name, 0) + 1
+        if len(failing) == 1:
+            tally.gained_without[failing[0]] = tally.gained_without.get(failing[0], 0) + 1
+    return tally

@@ -23,7 +23,7 @@ def people():
 
 def left(**chosen):
     narrowing = Narrowing(SuggestionFilter(**chosen), terms={5}, found={3})
-    return shortage.sort(VIEWER, people(), Ties(), Bounds(), narrowing)
+    return shortage.narrow(VIEWER, shortage.sort(VIEWER, people(), Ties(), Bounds()), narrowing)
 
 
 @given(
@@ -61,8 +61,7 @@ def test_the_change_that_helps_most_is_named_with_its_gain():
 
 
 def test_what_a_filter_leaves_out_is_counted_after_the_rules():
-    tally = shortage.sort(
-        VIEWER, people(), Ties(line={2}, aside={3}), Bounds(), Narrowing(SuggestionFilter(department="Sales"))
-    )
+    everybody = shortage.sort(VIEWER, people(), Ties(line={2}, aside={3}), Bounds())
+    tally = shortage.narrow(VIEWER, everybody, Narrowing(SuggestionFilter(department="Sales")))
     assert tally.by_rule == {"reporting_line": 1, "unavailable": 1}
     assert tally.by_filter == {"department": 2} and tally.left == []

@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerportal.matching import ranking, rules, shortage
-from peerportal.matching.filters import Narrowing, SuggestionFilter
 from peerportal.matching.peer import Peer
 from peerportal.matching.rules import Bounds, Ties
 from tests.matching.people import peers
@@ -49,7 +48,7 @@ def test_nobody_on_the_list_breaks_a_rule(viewer, data):
         waiting=data.draw(st.dictionaries(st.integers(2, 13), st.integers(0, 6))),
     )
     bounds = Bounds(data.draw(st.none() | st.integers(0, 3)), data.draw(st.sampled_from([0, 60, 3000])))
-    tally = shortage.sort(viewer, [viewer, *others], ties, bounds, Narrowing(SuggestionFilter()))
+    tally = shortage.sort(viewer, [viewer, *others], ties, bounds)
     shown = ranking.varied(ranking.order(viewer, [(1, one) for one in tally.eligible], 202601), 9)
     wild = ranking.wild_card(viewer, tally.eligible, {one.id for one in shown}, 202601)
     for one in [*shown, *([wild] if wild else [])]:

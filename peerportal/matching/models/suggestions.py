@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from peewee import CompositeKey, ForeignKeyField, IntegerField
 
-from peerportal.core import clock
-from peerportal.core.db import BaseModel, UTCDateTimeField
+from peerportal.core import changes, clock
+from peerportal.core.db import BaseModel, UTCDateTimeField, transaction
 from peerportal.people.models import Person
 
 
@@ -18,6 +18,21 @@ class SetAside(BaseModel):
 
     class Meta:
         primary_key = CompositeKey("person", "other")
+
+    @classmethod
+    def put(cls, other: Person, *, by: Person) -> None:
+        """Suggest `other` to `by` no more, until brought back; doing it twice changes nothing."""
+        with transaction():
+            row = {"person": by.id, "other": other.id, "set_at": clock.now()}
+            cls.insert(row).on_conflict_ignore().execute()
+            changes.record("aside", by.id, other.id)
+
+    @classmethod
+    def take_back(cls, other: Person, *, by: Person) -> None:
+        """Suggest `other` to `by` again."""
+        with transaction():
+            if cls.delete().where(cls.person == by, cls.other == other).execute():
+                changes.record("aside", by.id, other.id)
 
 
 class Exposure(BaseModel):

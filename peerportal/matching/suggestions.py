@@ -1,0 +1,186 @@
+"""A person's list: who is eligible, in which order, with which reasons, and what is said when few are left."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from peerportal.matching import exposure, index, ranking, score, shortage
+from peerportal.matching.filters import Narrowing, SuggestionFilter
+from peerportal.matching.index.index import Index
+from peerportal.matching.lens import Lens
+from peerportal.matching.peer import ACTIVE, Peer
+from peerportal.matching.reasons import Introduction, introduce
+from peerportal.matching.score import Fit
+
+READY, OUTSIDE, CLOSED, PAUSED, FULL = "ready", "outside", "closed", "paused", "full"
+EVERYBODY = SuggestionFilter()
+FEW = 5
+KEPT_ROWS = 200_000  # of ranked lists, over all viewers of a process
+KEPT_PAGES = 8  # a viewer
+
+
+@dataclass(frozen=True)
+class Card:
+    """One person shown to another, with the reasons."""
+
+    peer: Peer
+    fit: Fit
+    says: Introduction
+    answers_in: int | None
+    wild: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the suggestions page shows; `state` says why there are no cards at all when it is not READY."""
+
+    state: str
+    chosen: SuggestionFilter
+    cards: list[Card] = field(default_factory=list)
+    tally: shortage.Tally = field(default_factory=shortage.Tally)
+    choices: dict[str, list[str]] = field(default_factory=dict)
+    viewer: Peer | None = None
+
+    @property
+    def few(self) -> bool:
+        """Whether the page should say why there are so few."""
+        return self.state == READY and len(self.tally.left) < FEW
+
+
+@dataclass
+class _Viewer:
+    """What is worked out for one viewer and holds until something changes."""
+
+    hour: int
+    tally: shortage.Tally
+    pages: dict[SuggestionFilter, Page] = field(default_factory=dict)
+
+
+def page(person_id: int, chosen: SuggestionFilter = EVERYBODY) -> Page:
+    """The ten people to show (nine by rank, the tenth by chance), counted as shown."""
+    with index.opened() as known:
+        found = _page(known, person_id, chosen)
+        exposure.count(card.peer.id for card in found.cards)
+    return found
+
+
+def first(person_id: int, count: int) -> list[Card]:
+    """The first few by rank, not counted: what a person sees beside their own profile form."""
+    with index.opened() as known:
+        return [card for card in _page(known, person_id, EVERYBODY).cards if not card.wild][:count]
+
+
+def by_surprise(person_id: int, pick: Callable[[list[Peer]], Peer] = random.choice) -> Page:
+    """One eligible person of another area, another one each time."""
+    with index.opened() as known:
+        viewer = known.peers.get(person_id)
+        state = state_of(known, viewer)
+        if viewer is None or state != READY:
+            return Page(state, EVERYBODY, viewer=viewer)
+        tally = _viewer(known, viewer).tally
+        chosen = ranking.surprise(viewer, tally.eligible, pick)
+        cards = [card_between(known, viewer, chosen, wild=True)] if chosen else []
+        exposure.count(card.peer.id for card in cards)
+        return Page(state, EVERYBODY, cards, tally, viewer=viewer)
+
+
+def between(viewer_id: int, other_id: int) -> Card | None:
+    """The reasons between two people of the programme, whatever the rules say; None when one is not in it."""
+    with index.opened() as known:
+        viewer, other = known.peers.get(viewer_id), known.peers.get(other_id)
+        return card_between(known, viewer, other) if viewer and other else None
+
+
+def _page(known: Index, person_id: int, chosen: SuggestionFilter) -> Page:
+    viewer = known.peers.get(person_id)
+    state = state_of(known, viewer)
+    if viewer is None or state != READY:
+        return Page(state, chosen, viewer=viewer)
+    standing = _viewer(known, viewer)
+    found = standing.pages.get(chosen)
+    if found is None:
+        if len(standing.pages) >= KEPT_PAGES:
+            standing.pages.clear()
+        found = standing.pages[chosen] = _new_page(known, viewer, standing.tally, chosen)
+    return found
+
+
+def state_of(known: Index, viewer: Peer | None) -> str:
+    if viewer is None:
+        return OUTSIDE
+    if known.programme is None or not known.programme.is_running:
+        return CLOSED
+    if viewer.state != ACTIVE:
+        return PAUSED
+    return FULL if viewer.room < 1 else READY
+
+
+def _viewer(known: Index, viewer: Peer) -> _Viewer:
+    """The ranked list of a viewer; it is made again each hour, because a time of rest may have ended."""
+    hour = int(known.now.timestamp()) // 3600
+    kept = known.kept.get(viewer.id)
+    if kept is None or kept.hour != hour:
+        kept = known.kept[viewer.id] = _Viewer(hour, ranked(known, viewer))
+        while len(known.kept) * len(known.peers) > KEPT_ROWS and len(known.kept) > 1:
+            known.kept.popitem(last=False)
+    known.kept.move_to_end(viewer.id)
+    return kept
+
+
+def ranked(known: Index, viewer: Peer) -> shortage.Tally:
+    """Everybody sorted by the rules, the eligible in the order of the list."""
+    tally = shortage.sort(viewer, known.peers.values(), known.ties(viewer.id), known.bounds)
+    lens, today = Lens(viewer, known.near, known.wishes), known.day.toordinal()
+    scored = [
+        (lens.total(peer) + ranking.newcomer_lift(peer, today) - known.attention.price(peer), peer)
+        for peer in tally.eligible
+    ]
+    tally.eligible = ranking.order(viewer, scored, known.week)
+    tally.left = tally.eligible
+    return tally
+
+
+def choose(known: Index, viewer: Peer, eligible: list[Peer], count: int) -> list[tuple[Peer, bool]]:
+    """The `count` people of a list without filters, each with whether chance chose them."""
+    wild_cards = 1 if known.programme and known.programme.wild_card else 0
+    listed = ranking.varied(eligible, count - wild_cards)
+    wild = None
+    if wild_cards:
+        wild = ranking.wild_card(viewer, eligible, {peer.id for peer in listed}, known.week)
+    if wild is None:
+        listed = ranking.varied(eligible, count)
+    return [*((peer, False) for peer in listed), *([(wild, True)] if wild else [])]
+
+
+def _new_page(known: Index, viewer: Peer, everybody: shortage.Tally, chosen: SuggestionFilter) -> Page:
+    if chosen:
+        tally = shortage.narrow(viewer, everybody, narrowing(known, chosen))
+        people = [(peer, False) for peer in ranking.varied(tally.left, ranking.CARDS)]
+    else:
+        tally = everybody
+        people = choose(known, viewer, everybody.eligible, ranking.CARDS)
+    cards = [card_between(known, viewer, peer, wild=wild) for peer, wild in people]
+    return Page(READY, chosen, cards, tally, _choices(everybody.eligible), viewer)
+
+
+def narrowing(known: Index, chosen: SuggestionFilter) -> Narrowing:
+    """The filter with its words looked up."""
+    terms = known.terms_like(chosen.term) if chosen.term else ()
+    return Narrowing(chosen, terms, known.search.find(chosen.q) if chosen.q else ())
+
+
+def card_between(known: Index, viewer: Peer, other: Peer, *, wild: bool = False) -> Card:
+    fit = score.compare(viewer, other, known.near, known.wishes)
+    turn = ranking.tie(viewer.id, other.id, known.week)
+    return Card(other, fit, introduce(fit, viewer, other, turn), known.between.answers_in(other.id), wild)
+
+
+def _choices(eligible: list[Peer]) -> dict[str, list[str]]:
+    """What the filters offer: only what somebody who could be shown has."""
+    return {
+        "department": sorted({peer.department for peer in eligible} - {""}),
+        "location": sorted({peer.location for peer in eligible} - {""}),
+        "language": sorted({language for peer in eligible for language in peer.languages}),
+    }
