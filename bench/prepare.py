@@ -15,7 +15,7 @@ from flask import Flask
 
 from bench.people import fill
 from peerportal import create_app
-from peerportal.core import db, vault
+from peerportal.core import clock, db, vault
 from peerportal.core.migrate import migrate
 from peerportal.core.settings import Settings
 from peerportal.groups.models import ACTIVE, AgendaItem, Group, Meeting, Membership
@@ -57,7 +57,12 @@ def _pair(one: int, other: int) -> str:
     with db.transaction():
         space = vault.new_space("group", [low, high])
         group = Group.create(
-            programme=Programme.select().first(), state=ACTIVE, space_id=space, low=low, high=high
+            programme=Programme.select().first(),
+            state=ACTIVE,
+            space_id=space,
+            low=low,
+            high=high,
+            activated_at=clock.now(),
         )
         for person in (low, high):
             Membership.create(group=group, person=person, answer="yes")
@@ -68,7 +73,8 @@ def _pair(one: int, other: int) -> str:
 
 
 def _agenda(group: Group, number: int, state: str, items: int) -> None:
-    meeting = Meeting.create(group=group, number=number, state=state)
+    held_at = clock.now() if state == "held" else None
+    meeting = Meeting.create(group=group, number=number, state=state, held_at=held_at)
     space = vault.open_space(group.space_id, reader=group.low_id)
     for position in range(items):
         item = AgendaItem(meeting=meeting, author=group.low_id, position=position)
