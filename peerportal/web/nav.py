@@ -16,6 +16,8 @@ PLACES = [
     ("Profile", "people.profile", "user", PARTICIPANT),
     ("Coordinate", "home_admin.overview", "list-todo", COORDINATOR),
 ]
+# Rooms with pages of more than one place: there the address tells.
+BY_PATH = ("home.home", "people.profile")
 # The coordinator's pages, shown under the main navigation on each of them.
 ROOMS = [
     ("Overview", "home_admin.overview"),
@@ -63,4 +65,7 @@ def _rooms(me: Any) -> list[dict[str, Any]]:
 def _is_here(room: str, endpoint: str) -> bool:
     if endpoint == "home_admin.overview":
         return room.endswith("_admin")
+    if endpoint in BY_PATH:
+        path = url_for(endpoint)
+        return request.path == path or request.path.startswith(path.rstrip("/") + "/") and path != "/"
     return room == endpoint.split(".")[0]
