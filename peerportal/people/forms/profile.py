@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from wtforms import RadioField, SelectField, SelectMultipleField
+from wtforms import RadioField, SelectChoice, SelectField, SelectMultipleField
 from wtforms.fields import TimeField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -13,12 +13,13 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from peerportal.core.ids import REF
 from peerportal.core.text import clean
 from peerportal.people.models.profile import FACETS
-from peerportal.people.profile.card import FORMAT_WORDS
+from peerportal.people.profile.card import DAY_NAMES, FORMAT_WORDS
 from peerportal.web.forms import PortalForm, TextBox, TextLine
 
 MOST_LANGUAGES = 8
-DAYS = [("0", "Mon"), ("1", "Tue"), ("2", "Wed"), ("3", "Thu"), ("4", "Fri"), ("5", "Sat"), ("6", "Sun")]
-ROOM = [("1", "One peer"), ("2", "Two peers"), ("3", "Three peers")]
+DAYS = [SelectChoice(str(bit), name) for bit, name in enumerate(DAY_NAMES)]
+ROOM = [SelectChoice("1", "One peer"), SelectChoice("2", "Two peers"), SelectChoice("3", "Three peers")]
+FORMATS = [SelectChoice(name, words.capitalize()) for name, words in FORMAT_WORDS.items()]
 
 
 class TickList(SelectMultipleField):
@@ -57,7 +58,7 @@ class WorkingForm(PortalForm):
 
     style = TextBox("How I like to work", limit=280)
     line = TextBox("A line in your own words", limit=280)
-    formats = TickList("Ways to meet that suit you", choices=list(FORMAT_WORDS.items()))
+    formats = TickList("Ways to meet that suit you", choices=FORMATS)
     room = RadioField("Room for", choices=ROOM, validators=[InputRequired("Please choose one.")])
 
 

@@ -15,7 +15,7 @@ FORMAT_WORDS = {
     "phone": "phone",
     "writing": "in writing",
 }
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def clock_face(minutes: int) -> str:
 def days_in_words(days: int) -> str:
     """Days of the week in a few words: neighbours as a span, the others one by one."""
     runs: list[list[str]] = []
-    for bit, name in enumerate(_DAYS):
+    for bit, name in enumerate(DAY_NAMES):
         if not days >> bit & 1:
             continue
         if runs and days >> (bit - 1) & 1:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from flask import current_app, redirect, render_template, request, url_for
+from wtforms import SelectChoice
 
 from peerportal.people.forms.profile import HoursForm, WhereForm, WorkingForm, split_list
 from peerportal.people.forms.sign_in import ConfirmForm
@@ -74,7 +75,10 @@ def _where_form(posted: bool) -> WhereForm:
     me = person()
     shown = facts.where_of(me) | {"languages": ", ".join(facts.profile_of(me).languages)}
     form = WhereForm.from_request(data=shown) if posted else WhereForm(data=shown)
-    form.level.choices = [("", "Not said"), *((level.folded, level.name) for level in facts.levels())]
+    form.level.choices = [
+        SelectChoice("", "Not said"),
+        *(SelectChoice(level.folded, level.name) for level in facts.levels()),
+    ]
     form.departments, form.locations = facts.known_places()
     return form
 
@@ -93,7 +97,7 @@ def save_where() -> Any:
     form = _where_form(posted=True)
     if not form.validate():
         return refused("where", form)
-    values = {name: form[name].data for name in ("title", "department", "location", "level")}
+    values = {name: form[name].data or "" for name in ("title", "department", "location", "level")}
     languages = one_name_each(split_list(form.languages.data))
     facts.save_where(person(), facts.Where(**values, languages=languages))
     return saved("where")
@@ -115,8 +119,9 @@ def save_working() -> Any:
     form = WorkingForm.from_request()
     if not form.validate():
         return refused("working", form)
-    values = {name: form[name].data for name in ("style", "line", "formats")}
-    facts.save_working(person(), facts.Working(**values, room=int(form.room.data)))
+    words = {name: form[name].data or "" for name in ("style", "line")}
+    working = facts.Working(**words, formats=form.formats.data or [], room=int(form.room.data))
+    facts.save_working(person(), working)
     return saved("working")
 
 
@@ -127,7 +132,7 @@ def _hours_form(posted: bool) -> HoursForm:
     days = [str(bit) for bit in range(7) if shown.days >> bit & 1]
     held = {"time_zone": me.time_zone, "days": days, **times}
     form = HoursForm.from_request() if posted else HoursForm(data=held)
-    form.time_zone.choices = facts.time_zones(me.time_zone)
+    form.time_zone.choices = [SelectChoice(zone, zone) for zone in facts.time_zones(me.time_zone)]
     return form
 
 
