@@ -1,0 +1,41 @@
+"""Who may open reports: the coordinators, but never the one a report is about."""
+
+from __future__ import annotations
+
+from peerportal.concerns.models import Concern
+from peerportal.core import vault
+from peerportal.people import hooks
+from peerportal.people.models import Person
+from peerportal.people.models.person import PARTICIPATING
+
+SPACES = "concern"
+
+
+def readers_of_a_report(about: Person | None) -> list[int]:
+    """The keys of the coordinators who may open a new report."""
+    coordinators = Person.select(Person.id).where(Person.is_coordinator, Person.state.in_(PARTICIPATING))
+    return [found.id for found in coordinators if about is None or found.id != about.id]
+
+
+@hooks.on_coordinator.register
+def follow_coordinators(person: Person, is_coordinator: bool) -> None:
+    """A new coordinator may open every report but those about themselves; a former one opens none."""
+    if is_coordinator:
+        vault.admit_everywhere(SPACES, person.id)
+        for concern in Concern.select(Concern.space_id).where(Concern.about == person):
+            vault.dismiss(concern.space_id, person.id)
+    else:
+        vault.dismiss_everywhere(SPACES, person.id)
+
+
+@hooks.on_join.register
+def let_back_in(person: Person) -> None:
+    """A coordinator who was suspended and takes part again."""
+    if person.is_coordinator:
+        follow_coordinators(person, True)
+
+
+@hooks.on_leave.register
+def shut_out(person: Person) -> None:
+    """Whoever leaves or is suspended opens no report."""
+    follow_coordinators(person, False)
