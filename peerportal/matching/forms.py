@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 
 from peerportal.matching.filters import HOURS, SuggestionFilter
 from peerportal.web.forms import PortalForm, SearchLine
 
-FORMATS = [("video", "Video call"), ("in_person", "In person"), ("phone", "Phone"), ("writing", "In writing")]
+ANY = SelectChoice("", "Any")
+FORMATS = {"video": "Video call", "in_person": "In person", "phone": "Phone", "writing": "In writing"}
 
 
 class FilterForm(PortalForm):
@@ -17,7 +21,11 @@ class FilterForm(PortalForm):
     q = SearchLine("Name, title or topic")
     department = SelectField("Department", validate_choice=False)
     location = SelectField("Location", validate_choice=False)
-    format = SelectField("Way of meeting", validate_choice=False, choices=[("", "Any"), *FORMATS])
+    format = SelectField(
+        "Way of meeting",
+        validate_choice=False,
+        choices=[ANY, *(SelectChoice(key, word) for key, word in FORMATS.items())],
+    )
     language = SelectField("Language", validate_choice=False)
     hours = SelectField("Shared hours", validate_choice=False)
 
@@ -26,11 +34,12 @@ class FilterForm(PortalForm):
         """The form as it stands for this filter, with what there is to choose from."""
         form = cls(data=chosen.to_args())
         for name in ("department", "location", "language"):
+            field: Any = form[name]
             listed = choices.get(name, [])
             here = getattr(chosen, name)
             rest = [here] if here and here not in listed else []
-            form[name].choices = [("", "Any"), *((value, value) for value in [*listed, *rest])]
-        form.hours.choices = [("", "Any"), *((str(hours), f"{hours} a week or more") for hours in HOURS)]
+            field.choices = [ANY, *(SelectChoice(value, value) for value in [*listed, *rest])]
+        form.hours.choices = [ANY, *(SelectChoice(str(hours), f"{hours} a week or more") for hours in HOURS)]
         return form
 
 

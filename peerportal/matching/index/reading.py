@@ -116,7 +116,8 @@ def links(least: int, only: Collection[int] | None = None) -> list[tuple[int, in
 def showings(since_week: int) -> list[tuple[int, int, int]]:
     """(person, week, how often shown) since a week."""
     query = Exposure.select(Exposure.person, Exposure.week, Exposure.shown).where(Exposure.week >= since_week)
-    return list(query.tuples())
+    rows: Any = query.tuples()
+    return list(rows)
 
 
 # One statement, so that a page that has to catch up stays within its queries; in braces, conditions that name people.
@@ -145,7 +146,7 @@ def ties(since: dt.datetime, only: Collection[int] | None = None) -> list[Tie]:
     statement = _TIES.format(mark="%s" if is_postgres() else "?", **_conditions(only))
     moment = _MOMENT.db_value(since)
     rows = database.execute_sql(statement, (moment, moment, moment)).fetchall()
-    return [Tie(*row[:5], _MOMENT.python_value(row[5]), _MOMENT.python_value(row[6])) for row in rows]
+    return [Tie._make((*row[:5], *map(_MOMENT.python_value, row[5:]))) for row in rows]
 
 
 def _conditions(only: Collection[int] | None) -> dict[str, str]:

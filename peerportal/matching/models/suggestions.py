@@ -23,15 +23,14 @@ class SetAside(BaseModel):
     def put(cls, other: Person, *, by: Person) -> None:
         """Suggest `other` to `by` no more, until brought back; doing it twice changes nothing."""
         with transaction():
-            row = {"person": by.id, "other": other.id, "set_at": clock.now()}
-            cls.insert(row).on_conflict_ignore().execute()
+            SetAside.insert(person=by.id, other=other.id).on_conflict_ignore().execute()
             changes.record("aside", by.id, other.id)
 
     @classmethod
     def take_back(cls, other: Person, *, by: Person) -> None:
         """Suggest `other` to `by` again."""
         with transaction():
-            if cls.delete().where(cls.person == by, cls.other == other).execute():
+            if SetAside.delete().where(SetAside.person == by, SetAside.other == other).execute():
                 changes.record("aside", by.id, other.id)
 
 
