@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import BooleanField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput
 
 from peerportal.web.forms import FormKey, PortalForm, TextBox
@@ -18,7 +18,7 @@ class ConcernForm(PortalForm):
 
     form_key = FormKey()
     words = TextBox(
-        "What worries you?", [InputRequired("Please say in a line what worries you.")], limit=4000
+        "What worries you?", [DataRequired("Please say in a line what worries you.")], limit=4000
     )
     shown = SelectMultipleField("What may the coordinators see?", option_widget=CheckboxInput())
     block = BooleanField("Also block this person: neither of you sees the other here any more")
@@ -33,5 +33,5 @@ class OutcomeForm(PortalForm):
     """Why a report is closed."""
 
     outcome = TextBox(
-        "What was done, or why nothing is needed", [InputRequired("Please write a line.")], limit=2000
+        "What was done, or why nothing is needed", [DataRequired("Please write a line.")], limit=2000
     )

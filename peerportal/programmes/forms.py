@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput
 
 from peerportal.programmes.words import COMPONENTS, NORMAL, NOTCHES
@@ -38,8 +38,8 @@ class ProgrammeForm(PortalForm):
     """All settings of a programme; the choices of `departments` and `locations` are handed in."""
 
     version = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(0, 2**31 - 1)])
-    name = TextLine("Name", [InputRequired("Please give the programme a name.")])
-    purpose = TextBox("Purpose", [InputRequired("Please say what it is for.")], limit=1000)
+    name = TextLine("Name", [DataRequired("Please give the programme a name.")])
+    purpose = TextBox("Purpose", [DataRequired("Please say what it is for.")], limit=1000)
     starts_on = DateField("First day", [Optional()], description="Empty: it has begun.")
     ends_on = DateField("Last day", [Optional()], description="Empty: always on.")
     cadence_days = _number("Days between meetings", 1, 365, hint="A month is 30. Pairs may agree otherwise.")
@@ -69,7 +69,7 @@ class ProgrammeForm(PortalForm):
     )
     ground_rules = TextBox(
         "Ground rules",
-        [InputRequired("Please keep at least one ground rule.")],
+        [DataRequired("Please keep at least one ground rule.")],
         limit=2000,
         description="One rule a line. Each pair agrees to them and may add its own.",
     )

@@ -45,9 +45,10 @@ def test_a_question_and_its_answer(asked, priya, omar, browser_of):
     path = f"/requests/{asked.ref}"
     changed = browser_of(omar).post(f"{path}/ask-back", {"question": "By video?"}, fragment=True)
     assert changed.select_one("#request") and "Your question is on its way" in changed.get_text()
-    page = browser_of(priya).get(path)
+    browser = browser_of(priya)
+    page = browser.get(path)
     assert "By video?" in page.get_text()
-    browser_of(priya).submit(page, "#reply-form", reply="Gladly.")
+    browser.submit(page, "#reply-form", reply="Gladly.")
     assert "Gladly." in browser_of(omar).get(path).get_text()
 
 
@@ -65,10 +66,11 @@ def test_not_now_has_ready_words_and_offers_others(asked, priya, omar, lin, brow
 def test_withdrawing_and_reviving(asked, priya, omar, browser_of):
     path = f"/requests/{asked.ref}"
     PeerRequest.update(state="expired").execute()
-    browser_of(omar).submit(browser_of(omar).get(path), "form[action$=revive]")
+    to_omar, to_priya = browser_of(omar), browser_of(priya)
+    to_omar.submit(to_omar.get(path), "form[action$=revive]")
     assert PeerRequest.get().state == "pending"
-    browser_of(priya).submit(browser_of(priya).get(path), "form[action$=withdraw]")
-    assert "no longer open" in browser_of(omar).get(path).get_text()
+    to_priya.submit(to_priya.get(path), "form[action$=withdraw]")
+    assert "no longer open" in to_omar.get(path).get_text()
 
 
 def test_a_block_looks_like_a_withdrawal(priya, omar, lin, browser_of):

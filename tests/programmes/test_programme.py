@@ -87,7 +87,8 @@ def test_a_coordinator_changes_the_programme_on_one_page(programme, carmen, brow
     browser = browser_of(carmen)
     page = browser.get("/admin/programme")
     form = "form[action='/admin/programme']"
-    after = browser.submit(page, form, expiry_days="12", level_gap="2", weight_exchange="4")
+    typed = {"expiry_days": "12", "level_gap": "2", "weight_exchange": "4", "ground_rules": "Be kind."}
+    after = browser.submit(page, form, **typed)
     assert after.location == "/admin/programme"
     programme = Programme.current()
     assert (programme.expiry_days, programme.level_gap, programme.weight("exchange")) == (12, 2, 4)

@@ -1,6 +1,6 @@
 """Peer requests: asking, answering, ending; what others need is in the modules named after it."""
 
-# Imported for what they register: endings follow blocks, leaving and time; letters writes the mails.
-from peerportal.matching.requests import endings, letters
+# Imported for what they register: the panel of the notes, what follows blocks, leaving and time, and the mails.
+from peerportal.matching.requests import beginning, endings, letters
 
-__all__ = ["endings", "letters"]
+__all__ = ["beginning", "endings", "letters"]

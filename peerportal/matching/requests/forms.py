@@ -6,7 +6,7 @@ from typing import Any
 
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import DataRequired, ValidationError
 
 from peerportal.web.forms import PortalForm, TextBox
 
@@ -23,19 +23,19 @@ KIND_WORDS = {
 class AskForm(PortalForm):
     """The note of a request."""
 
-    note = TextBox("Your note", [InputRequired("Please write a line or two.")], limit=2000)
+    note = TextBox("Your note", [DataRequired("Please write a line or two.")], limit=2000)
 
 
 class QuestionForm(PortalForm):
     """The one thing somebody asks before answering."""
 
-    question = TextBox("Your question", [InputRequired("Please write your question.")], limit=1000)
+    question = TextBox("Your question", [DataRequired("Please write your question.")], limit=1000)
 
 
 class ReplyForm(PortalForm):
     """The answer to that one thing."""
 
-    reply = TextBox("Your answer", [InputRequired("Please write your answer.")], limit=2000)
+    reply = TextBox("Your answer", [DataRequired("Please write your answer.")], limit=2000)
 
 
 class DeclineForm(PortalForm):

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, redirect, url_for
 
-from peerportal.matching import eligibility
+from peerportal.matching import eligibility, suggestions
 from peerportal.matching.models.requests import PeerRequest
 from peerportal.matching.requests import access, answers, sending, telling
 from peerportal.matching.requests.forms import AskForm, DeclineForm, QuestionForm, ReplyForm
@@ -37,7 +37,8 @@ def show_request(request_ref: str) -> Any:
 def _facts(ref: str, **forms: Any) -> dict[str, Any]:
     told = telling.tell(access.request_of(person(), ref), person())
     empty = {"question_form": QuestionForm(), "reply_form": ReplyForm(), "decline_form": DeclineForm()}
-    return empty | {"told": told, "programme": Programme.current()} | forms
+    cards = suggestions.first(person().id, 2) if told.was_refused else []
+    return empty | {"told": told, "programme": Programme.current(), "cards": cards} | forms
 
 
 def _again(ref: str, **forms: Any) -> Any:
@@ -56,7 +57,7 @@ def ask(person_ref: str) -> Any:
     there = PeerRequest.open_between(person(), to)
     if there is not None:
         return redirect(url_for(".show_request", request_ref=there.ref))
-    return _ask_page(to, AskForm(note=opening_note(person(), to, Programme.current())))
+    return _ask_page(to, AskForm(note=opening_note(person(), to)))
 
 
 def _ask_page(to: Person, form: Any, status: int = 200) -> Any:
@@ -85,7 +86,7 @@ def accept(request_ref: str) -> Any:
     """Yes to a first chat."""
     peer_request = access.request_to(person(), request_ref)
     group = answers.accept(peer_request, person())
-    return done(url_for("groups.show_group", group_ref=group.ref), "You have a first chat. Now find a date.")
+    return done(url_for("groups.group_page", ref=group.ref), "You have a first chat. Now find a date.")
 
 
 @bp.post("/requests/<ref:request_ref>/ask-back")
