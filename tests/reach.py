@@ -128,6 +128,22 @@ def no_set_up(world):
     return [Case({"token": "x" * 43})]
 
 
+def reports(world):
+    return [Case({"concern_ref": world.concern.ref}, COORDINATORS)]
+
+
+def things_to_report(world):
+    """Only what one can see oneself, or had to do with."""
+    pair, person = world.pair, people_to_block(world)[0]
+    return [
+        Case({"kind": "person", "ref": world.priya.ref}, person.may),
+        Case({"kind": "request", "ref": world.to_priya.ref}, ("ines", "priya")),
+        Case({"kind": "agenda_item", "ref": pair.items[0].ref}, ("omar", "priya"), {"kind": "group"}),
+        Case({"kind": "agreement", "ref": pair.agreement.ref}, ("omar", "priya"), {"kind": "request"}),
+        Case({"kind": "group", "ref": world.ended.ref}, ("vera", "priya"), {"ref": pair.items[0].ref}),
+    ]
+
+
 REACH = {
     "invitation": link("invitation", "iris"),
     "link to a new address": link("new_email", "omar"),
@@ -140,12 +156,13 @@ REACH = {
     "person I blocked": blocked_people,
     "person I may block": people_to_block,
     "person I may see": other_people,
-    "photo I may see": photos,
     "photo of somebody in the programme": photos,
+    "report I may read": reports,
     "request of mine": requests,
     "request of mine to somebody": requests_sent,
     "request to me": requests_received,
     "sign-in of mine": sign_ins,
+    "something I may report": things_to_report,
 }
 
 

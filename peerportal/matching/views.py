@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, request, send_file, url_for
-from werkzeug.exceptions import NotFound
+from flask import Blueprint, current_app, request, url_for
 
-from peerportal.core import files
 from peerportal.matching import access, profiles, suggestions
 from peerportal.matching.filters import SuggestionFilter
 from peerportal.matching.forms import FilterForm, SearchForm
@@ -77,16 +75,6 @@ def show_person(person_ref: str) -> Any:
     """Somebody's page."""
     seen = access.seen(person_ref)
     return show("matching/person.html", seen=seen, about=access.profile_of(seen), links=_links())
-
-
-@bp.get("/people/<ref:person_ref>/photo")
-@door("participant", to="photo I may see")
-def photo(person_ref: str) -> Any:
-    """Somebody's photo."""
-    key = access.seen(person_ref).peer.photo
-    if key is None:
-        raise NotFound
-    return send_file(files.path(key), max_age=0)
 
 
 @bp.post("/people/<ref:person_ref>/set-aside")
