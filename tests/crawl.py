@@ -31,11 +31,12 @@ def addresses_on(page):
                 yield address, attribute == "hx-get"
 
 
-def everywhere(app, browser, start=("/",), *, refused=False):
-    """(address, page) for every page that can be reached by links from `start`; all are reviewed on the way.
+def everywhere(app, browser, start=("/",), *, refused=False, reviewed=False):
+    """(address, page) for every page that can be reached by links from `start`, reviewed on the way when asked for.
 
     What htmx would ask for comes as a fragment. With `refused`, pages may also be closed to this person.
     """
+    fine = FINE + (REFUSED if refused else ())
     waiting = [(address, False) for address in start]
     seen, kinds = set(waiting), Counter()
     while waiting:
@@ -44,7 +45,7 @@ def everywhere(app, browser, start=("/",), *, refused=False):
         kinds[kind] += 1
         if kinds[kind] > PAGES_OF_A_KIND:
             continue
-        page = browser.get(address, status=FINE + (REFUSED if refused else ()), fragment=fragment)
+        page = browser.get(address, status=fine, fragment=fragment, reviewed=reviewed)
         yield address, page
         new = [(page.location, False)] if page.location else list(addresses_on(page))
         waiting += [found for found in dict.fromkeys(new) if found not in seen]

@@ -70,7 +70,7 @@ def test_the_pair_itself_reads_its_words(app, world, name):
 
 
 def test_a_coordinators_pages_open_no_group(app, world):
-    for address, _ in everywhere(app, Browser(app, world.carmen), ["/admin/"]):
+    for address, _ in everywhere(app, Browser(app, world.carmen), ["/admin"]):
         if not address.startswith("/admin"):
             continue
         vault.openings.clear()
