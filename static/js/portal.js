@@ -3,7 +3,9 @@
 (() => {
   "use strict";
   const said = () => document.getElementById("said");
-  const isPoll = (detail) => detail?.ctx?.sourceEvent?.type === "every";
+  // What the page asks for by itself, without anybody having done something.
+  const BY_ITSELF = ["every", "load", "profile-saved"];
+  const isPoll = (detail) => BY_ITSELF.includes(detail?.ctx?.sourceEvent?.type);
   const say = (sentence) => { if (said()) said().textContent = sentence; };
 
   const quieten = () => {
@@ -33,6 +35,8 @@
     for (let at = document.activeElement; at && at !== document.body; at = at.parentElement) if (at.id) standing.push(at.id);
   });
   document.addEventListener("htmx:after:swap", () => {
+    // It has done its work; left in place it would draw the focus again at every later swap around it.
+    for (const done of document.querySelectorAll("[autofocus]")) done.removeAttribute("autofocus");
     if (document.activeElement && document.activeElement !== document.body) return;
     const next = standing.map((id) => document.getElementById(id)).find(Boolean);
     if (!next) return;

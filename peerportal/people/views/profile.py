@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from flask import current_app, redirect, render_template, request, url_for
-from wtforms import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 
 from peerportal.people.forms.profile import HoursForm, WhereForm, WorkingForm, split_list
 from peerportal.people.forms.sign_in import ConfirmForm
