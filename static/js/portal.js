@@ -17,7 +17,7 @@
   // A hidden page does not ask; the moment it is looked at again it asks at once.
   document.addEventListener("htmx:before:request", (event) => {
     if (isPoll(event.detail)) {
-      if (document.hidden) event.preventDefault();
+      if (document.hidden && event.detail.ctx.sourceEvent.type === "every") event.preventDefault();
     } else {
       say(""); // so that the same sentence twice is spoken twice
       quieten();
