@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, url_for
 
 from peerportal.home import overview as counts
 from peerportal.home.forms import PageForm
-from peerportal.web.gates import door
+from peerportal.web.gates import door, person
 
 admin_bp = Blueprint("home_admin", __name__, url_prefix="/admin")
 
@@ -17,7 +17,7 @@ admin_bp = Blueprint("home_admin", __name__, url_prefix="/admin")
 @door("coordinator")
 def overview() -> Any:
     """What needs a coordinator, and how many take part."""
-    return render_template("home/admin/overview.html", now=counts.overview())
+    return render_template("home/admin/overview.html", now=counts.overview(person()))
 
 
 @admin_bp.get("/log")
@@ -25,7 +25,7 @@ def overview() -> Any:
 def log() -> Any:
     """Everything that coordinators and operators did, the newest first."""
     page = PageForm.from_args().number
-    lines, last = counts.log_page(page)
+    lines, last = counts.log_page(page, person())
     shown = min(page, last)
     return render_template(
         "home/admin/log.html",
