@@ -59,7 +59,9 @@ def test_keys_that_others_can_read_are_refused(tmp_path):
         settings.check()
 
 
-@pytest.mark.parametrize("env", [{"PORT": "eighty"}, {"PORT": "70000"}, {"JOBS": "perhaps"}, {"WORKERS": "-1"}])
+@pytest.mark.parametrize(
+    "env", [{"PORT": "eighty"}, {"PORT": "70000"}, {"JOBS": "perhaps"}, {"WORKERS": "-1"}]
+)
 def test_a_value_that_cannot_be_read_is_refused(env):
     with pytest.raises(UnsafeSettings, match=next(iter(env))):
         Settings.from_env(env)
