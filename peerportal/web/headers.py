@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from peerportal.core.settings import Settings
+from peerportal.web.polls import Polls
 
 BODY_BYTES = 256_000
 UPLOAD_BYTES = 6_000_000
@@ -24,6 +25,8 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
 }
+UNKEPT = ("Cache-Control", "no-store, private")
+VARY = ("Cookie", "HX-Request", "HX-Request-Type")
 
 
 class RefConverter(BaseConverter):
@@ -42,22 +45,31 @@ def install(app: Flask, settings: Settings) -> None:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
 
-    policy = POLICY + ("; upgrade-insecure-requests" if settings.is_https else "")
-
+    fixed = fixed_headers(settings)
     app.before_request(_come_from_our_own_pages)
 
     @app.after_request
     def add_headers(answer: Response) -> Response:
         headers = answer.headers
-        headers.setdefault("Content-Security-Policy", policy)
-        for name, value in ALWAYS.items():
-            headers.setdefault(name, value)
-        if settings.is_https:
-            headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+        there = {name.lower() for name in headers.keys()}  # noqa: SIM118 - headers may repeat, so this is no dict
+        for name, value in fixed:
+            if name.lower() not in there:
+                headers.add(name, value)
         if request.endpoint != "static":
-            headers.setdefault("Cache-Control", "no-store, private")
-            answer.vary.update(("Cookie", "HX-Request", "HX-Request-Type"))
+            headers.setdefault(*UNKEPT)
+            answer.vary.update(VARY)
         return answer
+
+    app.wsgi_app = Polls(app, [*fixed, UNKEPT, ("Vary", ", ".join(VARY))])  # type: ignore[method-assign]
+
+
+def fixed_headers(settings: Settings) -> list[tuple[str, str]]:
+    """The headers that every answer has."""
+    policy = POLICY + ("; upgrade-insecure-requests" if settings.is_https else "")
+    secure = (
+        [("Strict-Transport-Security", "max-age=63072000; includeSubDomains")] if settings.is_https else []
+    )
+    return [("Content-Security-Policy", policy), *ALWAYS.items(), *secure]
 
 
 def _come_from_our_own_pages() -> None:
