@@ -32,7 +32,7 @@ class Card:
     wild: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """What the suggestions page shows; `state` says why there are no cards at all when it is not READY."""
 

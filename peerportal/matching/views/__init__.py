@@ -1,0 +1,9 @@
+"""The pages of finding a peer."""
+
+from flask import Blueprint
+
+bp = Blueprint("matching", __name__)
+
+from peerportal.matching.views import lists, people  # noqa: E402  # they hang their routes on the blueprint
+
+__all__ = ["bp", "lists", "people"]
