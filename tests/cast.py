@@ -6,6 +6,7 @@ from peerportal.core.text import fold, fold_email
 from peerportal.people.models import Person, PersonTerm, Profile
 from peerportal.programmes.models import Enrolment, Programme
 from peerportal.terms.models import Term
+from peerportal.terms.similarity import reading
 
 PASSWORD = "correct horse battery staple"
 
@@ -21,16 +22,8 @@ def make_programme(**facts):
 
 def make_term(label):
     """The canonical term of this label, made when it is not there yet."""
-    key = _key(label)
+    key = reading(label).key
     return Term.get_or_none(Term.key == key) or Term.create(label=label, key=key)
-
-
-def _key(label):
-    try:
-        from peerportal.terms.normal import key_of
-    except ImportError:
-        return fold(label)
-    return key_of(label)
 
 
 def make_person(name, *, programme=None, offers=(), seeks=(), interests=(), situation=(), **facts):

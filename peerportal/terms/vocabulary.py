@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import heapq
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -90,7 +90,8 @@ class Vocabulary:
                 self.by_start.setdefault(word[:_PREFIX], []).append(word)
             self.by_word[word].append(entry)
         self.by_joined.setdefault(entry.key.replace(" ", ""), []).append(entry)
-        self._sorted = []
+        if self._sorted:
+            insort(self._sorted, (plain(entry.label), entry), key=_text)
 
     def read(self, text: str) -> Reading:
         return read(text, self.lexicon)
@@ -142,7 +143,7 @@ class Vocabulary:
     def starting(self, text: str) -> Iterator[Entry]:
         """Labels whose folded text starts with this folded text."""
         rows = self.rows
-        at = bisect_left(rows, text, key=lambda row: row[0])
+        at = bisect_left(rows, text, key=_text)
         while at < len(rows) and rows[at][0].startswith(text):
             yield rows[at][1]
             at += 1
@@ -150,13 +151,14 @@ class Vocabulary:
     @property
     def rows(self) -> list[tuple[str, Entry]]:
         """Folded text and entry, in alphabetical order."""
-        rows = self._sorted
-        if not rows:
+        if not self._sorted:
             entries = tuple(self.by_key.values())
-            self._sorted = rows = sorted(
-                ((plain(entry.label), entry) for entry in entries), key=lambda row: row[0]
-            )
-        return rows
+            self._sorted = sorted(((plain(entry.label), entry) for entry in entries), key=_text)
+        return self._sorted
+
+
+def _text(row: tuple[str, Entry]) -> str:
+    return row[0]
 
 
 @lru_cache(maxsize=20_000)
