@@ -142,11 +142,12 @@ class MyRequests:
 
 
 def my_requests(me: Person) -> MyRequests:
-    """My open requests, and the latest of those that are over."""
+    """My open requests, those that wait for me first, and the latest of those that are over."""
     open_ones = [
         Told(found, me) for found in PeerRequest.involving(me).where(PeerRequest.state.in_(states.OPEN))
     ]
     over = PeerRequest.involving(me).where(PeerRequest.state.not_in(states.OPEN)).limit(RECENT)
+    open_ones.sort(key=lambda told: not told.my_turn)
     received = [told for told in open_ones if not told.sent_by_me]
     sent = [told for told in open_ones if told.sent_by_me]
     return MyRequests(received, sent, [Told(found, me) for found in over])
