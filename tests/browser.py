@@ -77,8 +77,10 @@ class Browser:
     def _read(self, answer, status, fragment, reviewed=True):
         expected = status if isinstance(status, tuple) else (status,)
         text = answer.get_data(as_text=True) if answer.mimetype.startswith("text/") else ""
-        assert answer.status_code in expected, f"{answer.status_code} instead of {expected}: {text[:600]}"
         page = BeautifulSoup(text, "html.parser")
+        said = " ".join(page.get_text(" ").split())[:300]
+        where = f"{answer.request.method} {answer.request.full_path}"
+        assert answer.status_code in expected, f"{where}: {answer.status_code} instead of {expected}: {said}"
         page.response, page.location = answer, answer.headers.get("Location", "")
         if reviewed and answer.mimetype == "text/html" and text and answer.status_code not in (302, 303):
             review(page, text, whole=not fragment)

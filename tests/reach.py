@@ -132,6 +132,14 @@ def reports(world):
     return [Case({"concern_ref": world.concern.ref}, COORDINATORS)]
 
 
+def anybody(world):
+    return [Case({"ref": getattr(world, name).ref}, COORDINATORS) for name in ("omar", "wanda", "sam", "iris")]
+
+
+def rosters(world):
+    return [Case({"ref": world.roster.ref}, COORDINATORS, also=("missing",))]
+
+
 def things_to_report(world):
     """Only what one can see oneself, or had to do with."""
     pair, person = world.pair, people_to_block(world)[0]
@@ -150,7 +158,9 @@ REACH = {
     "reset link": link("reset", "omar"),
     "set-up link": no_set_up,
     "sign-in link": link("sign_in", "omar"),
+    "a roster import, for coordinators": rosters,
     "agenda item of mine": agenda_items,
+    "anybody, for coordinators": anybody,
     "group of mine": groups,
     "meeting of mine": meetings,
     "person I blocked": blocked_people,
