@@ -62,7 +62,7 @@ def _keyring(settings: Settings) -> Keyring:
 
 
 def _connect_per_request(app: Flask) -> None:
-    """Keep one connection a thread: opening SQLite anew for each request costs more than most pages."""
+    """One connection a request, taken from and given back to those that are kept open."""
 
     @app.before_request
     def open_connection() -> None:
@@ -70,5 +70,5 @@ def _connect_per_request(app: Flask) -> None:
 
     @app.teardown_appcontext
     def settle(problem: BaseException | None) -> None:
-        if db.is_postgres() and not db.database.is_closed() and not db.database.in_transaction():
+        if not db.database.is_closed() and not db.database.in_transaction():
             db.database.close()

@@ -76,11 +76,10 @@ def _prepare(settings: Settings) -> None:
     """Bring the database up to date and say what an operator must know, before any process is started."""
     app = create_app(settings)
     migrate(db.database.obj)
-    with db.database.connection_context(), app.app_context():
+    with app.app_context(), db.database.connection_context():
         for step in before_serving:
             step(app)
-    if db.is_postgres():
-        db.database.close_all()  # A pooled connection must not be shared with the processes to come.
+    db.database.close_all()  # A connection kept open must not be shared with the processes to come.
 
 
 def _process(settings: Settings) -> Any:

@@ -18,23 +18,71 @@ from typing import Any
 from playhouse.apsw_ext import APSWDatabase
 
 IN_MEMORY = (":memory:", "")
+MOST_KEPT = 32
+Place = tuple[int, int, int]
 READS = ("SELECT", "PRAGMA", "WITH", "EXPLAI", "VALUES")
 
 
 class GatedSqlite(APSWDatabase):
-    """An APSW database whose writes take a file lock before they begin."""
+    """An APSW database whose writes take a file lock before they begin, and whose connections are used again.
+
+    A connection is handed back when its request is over, and never dies with a thread: one with functions of ours that
+    is thrown away by the end of a thread which the server, and not Python, had started brings the process down.
+    """
 
     def __init__(self, path: str, **options: Any) -> None:
         super().__init__(path, **options)
         self._held = threading.local()
+        self._free: list[tuple[Any, Place]] = []
+        self._alive: dict[int, tuple[Any, Place]] = {}
 
     def _connect(self) -> Any:
-        if self.database not in IN_MEMORY:
-            # Made before SQLite makes it, readable by the portal's own account alone; -wal and -shm follow suit.
-            os.close(os.open(self.database, os.O_RDWR | os.O_CREAT, 0o600))
+        if self.database in IN_MEMORY:
+            return self._new()
+        place = self._place()
+        while self._free:
+            connection, was = self._free.pop()
+            if was == place:
+                return connection
+            self._let_go(connection)
+        connection = self._new()
+        self._alive[id(connection)] = (connection, place)
+        return connection
+
+    def _new(self) -> Any:
         connection = super()._connect()
         connection.convert_binding = _as_sqlite_takes_it
         return connection
+
+    def _place(self) -> Place:
+        """What a connection belongs to: not to a process forked off later, nor to a file put in place of this one."""
+        try:
+            found = os.stat(self.database)
+        except FileNotFoundError:
+            # Made before SQLite makes it, readable by the portal's own account alone; -wal and -shm follow suit.
+            os.close(os.open(self.database, os.O_RDWR | os.O_CREAT, 0o600))
+            found = os.stat(self.database)
+        return os.getpid(), found.st_dev, found.st_ino
+
+    def _close(self, connection: Any) -> None:
+        known = self._alive.get(id(connection))
+        if known and len(self._free) < MOST_KEPT:
+            self._free.append(known)
+        else:
+            self._let_go(connection)
+
+    def _let_go(self, connection: Any) -> None:
+        _, place = self._alive.pop(id(connection), (None, None))
+        if place is None or place[0] == os.getpid():
+            connection.close()
+        else:
+            # The parent's: closing it here would drop the parent's locks, so it only rests.
+            self._alive[-id(connection)] = (connection, place)
+
+    def close_all(self) -> None:
+        """Close the connections that nobody uses: before a fork, which must not share them."""
+        while self._free:
+            self._let_go(self._free.pop()[0])
 
     def begin(self, lock_type: str | None = None) -> None:
         self._enter()

@@ -34,6 +34,12 @@ class GroupLine:
     zone: ZoneInfo | None = None
 
     @property
+    def coming(self) -> dt.datetime | None:
+        """What they have planned: the first chat, then the next meeting."""
+        planned: dt.datetime | None = self.group.first_chat_at if self.group.is_trying else self.next_at
+        return planned
+
+    @property
     def next(self) -> dt.datetime | None:
         """The next meeting on the reader's clock."""
         return self.next_at.astimezone(self.zone) if self.next_at else None

@@ -4,7 +4,9 @@ import datetime as dt
 import multiprocessing
 import os
 import sqlite3
+import threading
 import time
+import weakref
 
 import pytest
 from peewee import IntegrityError
@@ -125,6 +127,37 @@ def _run_writers(kind, path):
     counted = sqlite3.connect(path).execute("SELECT n FROM counter").fetchone()[0]
     assert counted == WRITERS * WRITES
     return sum(later[0] < earlier[1] for earlier, later in zip(turns, turns[1:], strict=False))
+
+
+@pytest.mark.sqlite_only
+def test_a_connection_is_handed_back_and_used_again(tmp_path):
+    database = GatedSqlite(str(tmp_path / "again.db"))
+    database.connect()
+    first = database.connection()
+    database.close()
+    assert database.connection() is first
+    database.close()
+
+
+@pytest.mark.sqlite_only
+def test_a_file_put_in_the_place_of_the_database_is_opened_anew(tmp_path):
+    database = GatedSqlite(str(tmp_path / "restored.db"))
+    database.connect()
+    first = database.connection()
+    database.close()
+    (tmp_path / "restored.db").unlink()
+    assert database.connection() is not first
+    database.close()
+
+
+@pytest.mark.sqlite_only
+def test_a_connection_does_not_die_with_the_thread_that_left_it_open(tmp_path):
+    database = GatedSqlite(str(tmp_path / "left.db"))
+    left = []
+    thread = threading.Thread(target=lambda: left.append(weakref.ref(database.connection())))
+    thread.start()
+    thread.join()
+    assert left[0]() is not None
 
 
 @pytest.mark.sqlite_only
