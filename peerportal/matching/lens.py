@@ -26,10 +26,14 @@ class Lens:
         self._strengths = [self._same(term) for term in viewer.offers]
         self._liked = frozenset().union(*self._interests)
         self._strong = frozenset().union(*self._strengths)
-        self._touched = frozenset(self._wants) | frozenset(self._has) | self._liked | viewer.situations
+        self._wanted, self._offered = frozenset(self._wants), frozenset(self._has)
+        self._touched = self._wanted | self._offered | self._liked | viewer.situations
         weights = [wishes.weight(name) for name in WEIGHTS]
         self._weights, self._whole = weights, sum(weights) or 1
-        self._cheap: dict[tuple[object, ...], int] = {}
+        # People of the same hours, level or team share these outcomes.
+        self._by_hours: dict[object, int] = {}
+        self._by_level: dict[int | None, int] = {}
+        self._by_area: dict[object, int] = {}
 
     def _places(self, terms: Iterable[int]) -> dict[int, list[tuple[int, int]]]:
         """Term of the other → [(place in the viewer's list, what the similarity counts)]."""
@@ -50,31 +54,36 @@ class Lens:
         apart = self._apart(other)
         if other.terms.isdisjoint(self._touched):
             return apart // self._whole
-        exchange, common = score.fused(self._gain(other), self._give(other)), self._common(other)
-        close = apart + self._weights[0] * exchange + self._weights[1] * common
+        exchange = score.fused(self._gain(other), self._give(other))
+        whole = (apart + self._weights[0] * exchange + self._weights[1] * self._common(other)) // self._whole
+        if self._strong.isdisjoint(other.offers):
+            return whole
         redundancy = score.redundant(self._redundant(other), self.viewer, other)
-        return max(0, close // self._whole - score.REDUNDANCY * redundancy // FULL)
+        return max(0, whole - score.REDUNDANCY * redundancy // FULL)
 
     def _apart(self, other: Peer) -> int:
-        """The weighted parts that need no term in common; people of one team and hours share the outcome."""
-        key = (other.hours, other.formats, other.level, other.department, other.location, other.manager)
-        found = self._cheap.get(key)
+        """The weighted parts that need no term in common."""
+        hours, area = (other.hours, other.formats), (other.department, other.location, other.manager)
+        found = self._by_hours.get(hours)
         if found is None:
-            found = self._cheap[key] = self._apart_anew(other)
-        return found
+            found = self._by_hours[hours] = self._weights[2] * self._practical(other)
+        level = self._by_level.get(other.level)
+        if level is None:
+            level = self._weights[3] * score.closeness(self.viewer.level, other.level)
+            self._by_level[other.level] = level
+        apart = self._by_area.get(area)
+        if apart is None:
+            apart = self._by_area[area] = self._weights[4] * score.difference(self.viewer, other, self.wishes)
+        return found + level + apart
 
-    def _apart_anew(self, other: Peer) -> int:
+    def _practical(self, other: Peer) -> int:
         viewer = self.viewer
         minutes = (viewer.hours & other.hours).bit_count() * SLOT
-        told = bool(viewer.hours and other.hours)
-        parts = (
-            score.practical(minutes, told, score.can_meet(viewer, other)),
-            score.closeness(viewer.level, other.level),
-            score.difference(viewer, other, self.wishes),
-        )
-        return sum(weight * part for weight, part in zip(self._weights[2:], parts, strict=True))
+        return score.practical(minutes, bool(viewer.hours and other.hours), score.can_meet(viewer, other))
 
     def _gain(self, other: Peer) -> int:
+        if self._wanted.isdisjoint(other.offers):
+            return 0
         best = [0] * len(self.viewer.seeks)
         for term in other.offers:
             for place, percent in self._wants.get(term, ()):
@@ -82,17 +91,20 @@ class Lens:
         return score.saturated(best, len(other.offers))
 
     def _give(self, other: Peer) -> int:
+        if self._offered.isdisjoint(other.seeks):
+            return 0
         has = self._has
         return score.saturated([has.get(term, 0) for term in other.seeks], len(self.viewer.offers))
 
     def _common(self, other: Peer) -> int:
-        shared = _alike(self._interests, self._liked, other.interests)
-        return score.ground(not self.viewer.situations.isdisjoint(other.situations), shared)
+        same = not self.viewer.situations.isdisjoint(other.situations)
+        if self._liked.isdisjoint(other.interests):
+            return score.ground(same, 0)
+        return score.ground(same, _alike(self._interests, self._liked, other.interests))
 
     def _redundant(self, other: Peer) -> int:
         return _alike(self._strengths, self._strong, frozenset(other.offers))
 
 
 def _alike(mine: list[frozenset[int]], near_mine: frozenset[int], theirs: frozenset[int]) -> int:
-    found = sum(one in near_mine for one in theirs)
-    return found and min(found, sum(not one.isdisjoint(theirs) for one in mine))
+    return min(len(near_mine & theirs), sum(not one.isdisjoint(theirs) for one in mine))
