@@ -167,10 +167,7 @@ def publish_profile() -> Any:
     """Let others find me."""
     ConfirmForm.from_request().validate()
     facts.publish(person())
-    found = "matching.suggestions" in current_app.view_functions
-    return done(
-        url_for("matching.suggestions" if found else "people.profile"), "Your profile is published. Welcome."
-    )
+    return done(url_for("people.profile"), "Your profile is published. Welcome.")
 
 
 @bp.post("/profile/pause")
