@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
+from itertools import cycle
 
 LONGEST_ANSWER_SECONDS = 20
 
@@ -80,25 +81,28 @@ async def _chunks(reader: asyncio.StreamReader) -> bytes:
     return body
 
 
-async def press(port: int, asks: list[Ask], seconds: float, connections: int = 4) -> Answers:
-    """Ask as fast as the answers come, round the list of requests, for so many seconds."""
+async def press(
+    port: int, asks: list[Ask], seconds: float, connections: int, *, once: bool = False
+) -> Answers:
+    """Ask as fast as the answers come, round the list of requests, for so many seconds.
+
+    With `once`, each request is sent once at most and the time is over when all have been sent.
+    """
     answers = Answers()
     begun = time.perf_counter()
-    turns = [
-        _keep_asking(port, asks[n::connections] or asks, answers, begun + seconds) for n in range(connections)
-    ]
-    await asyncio.gather(*turns)
+    shares = [asks[n::connections] or asks for n in range(connections)]
+    await asyncio.gather(*(_keep_asking(port, share, answers, begun + seconds, once) for share in shares))
     answers.lasted = time.perf_counter() - begun
     return answers
 
 
-async def _keep_asking(port: int, asks: list[Ask], answers: Answers, until: float) -> None:
+async def _keep_asking(port: int, asks: list[Ask], answers: Answers, until: float, once: bool) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     raws = [ask.raw(port) for ask in asks]
-    turn = 0
-    while (begun := time.perf_counter()) < until:
-        writer.write(raws[turn % len(raws)])
+    for raw in raws if once else cycle(raws):
+        if (begun := time.perf_counter()) >= until:
+            break
+        writer.write(raw)
         status, _, _ = await asyncio.wait_for(read_answer(reader), LONGEST_ANSWER_SECONDS)
         answers.add(status, time.perf_counter() - begun)
-        turn += 1
     writer.close()

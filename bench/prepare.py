@@ -15,7 +15,7 @@ from flask import Flask
 
 from bench.people import fill
 from peerportal import create_app
-from peerportal.core import clock, db, vault
+from peerportal.core import changes, clock, db, vault
 from peerportal.core.migrate import migrate
 from peerportal.core.settings import Settings
 from peerportal.groups.models import ACTIVE, AgendaItem, Group, Meeting, Membership
@@ -23,7 +23,7 @@ from peerportal.people.models import Person
 from peerportal.people.sign_in import open_sign_in
 from peerportal.programmes.models import Programme
 
-VIEWERS, PAIRS = 40, 20
+VIEWERS, PAIRS = 500, 20
 HELD_ITEMS, OPEN_ITEMS = 5, 8
 
 
@@ -37,9 +37,18 @@ def prepare(data: Path, people: int, seed: int) -> None:
         # Every so many people down the tree, so that viewers of all levels are among them.
         viewers = ids[1 :: max(1, len(ids) // VIEWERS)][:VIEWERS]
         cookies = [_cookie(app, one) for one in viewers]
-        pairs = [_pair(one, other) for one, other in zip(viewers[:PAIRS], viewers[PAIRS:], strict=True)]
+        pairs = [
+            _pair(one, other) for one, other in zip(viewers[:PAIRS], viewers[PAIRS : 2 * PAIRS], strict=True)
+        ]
     found = {"viewers": cookies, "pairs": [{"cookie": cookies[n], "ref": ref} for n, ref in enumerate(pairs)]}
     (data / "bench.json").write_text(json.dumps(found))
+
+
+def touch(data: Path) -> None:
+    """Have one person change something that matching reads, so that no list worked out before still holds."""
+    db.open_database(f"sqlite:///{data / 'portal.db'}")
+    with db.database.connection_context(), db.transaction():
+        changes.record("profile", Person.select(Person.id).order_by(Person.id.desc()).get().id)
 
 
 def _cookie(app: Flask, person: int) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.pages import FILTERED, SWAP
+from bench.prepare import touch
 from peerportal import create_app
 from peerportal.core import db
 from peerportal.core.settings import Settings
@@ -29,9 +30,12 @@ def count(data: Path) -> dict[str, int]:
     counted = {}
     for page, (path, headers) in asked.items():
         browser.get(path, headers=headers)
-        with Counted() as statements:
-            answer = browser.get(path, headers=headers)
-        counted[page] = len(statements) if answer.status_code == 200 else -1
+        # Once as it is when everything must be worked out anew, once as it is when nothing has changed.
+        touch(data)
+        for name_shown in (page, f"{page} again"):
+            with Counted() as statements:
+                answer = browser.get(path, headers=headers)
+            counted[name_shown] = len(statements) if answer.status_code == 200 else -1
     return counted
 
 

@@ -19,6 +19,7 @@ from statistics import median
 from bench import machine
 from bench.client import Answers, Ask, press
 from bench.pages import NotThere, Page, pages_of
+from bench.prepare import touch
 from bench.server import TOP, Server
 
 MOST_QUERIES = 8
@@ -33,6 +34,7 @@ class Measured:
     people: int
     page: Page
     server: Server
+    data: Path
     cpu: list[float] = field(default_factory=list)  # milliseconds a request
     rate: list[float] = field(default_factory=list)
     p50: list[float] = field(default_factory=list)
@@ -71,7 +73,7 @@ async def _measure(given: argparse.Namespace, folder: Path) -> int:
     servers += [Server(data, ["app.py"], folder / f"{people}.log") for people, data in sizes]
     try:
         bare, *portals = [server.wait() for server in servers]
-        targets = [Measured(0, Page("bare Flask view", [Ask("/")]), bare)]
+        targets = [Measured(0, Page("bare Flask view", [Ask("/")]), bare, folder)]
         for (people, data), server in zip(sizes, portals, strict=True):
             targets += await _targets(people, data, server)
         await _rounds(targets, given)
@@ -87,7 +89,7 @@ async def _targets(people: int, data: Path, server: Server) -> list[Measured]:
     except NotThere as reason:
         print(f"Not measured for {people:,} people: {reason}.")
         return []
-    return [Measured(people, page, server) for page in pages]
+    return [Measured(people, page, server, data) for page in pages]
 
 
 async def _rounds(targets: list[Measured], given: argparse.Namespace) -> None:
@@ -95,8 +97,13 @@ async def _rounds(targets: list[Measured], given: argparse.Namespace) -> None:
         # The first round warms every worker and is not kept.
         seconds = given.seconds if number else 0.7
         for target in targets:
+            if target.page.fresh:
+                touch(target.data)
+                await press(target.server.port, target.page.asks[:1], 1, 2 * given.connections, once=True)
             before = target.server.seconds()
-            answers = await press(target.server.port, target.page.asks, seconds, given.connections)
+            answers = await press(
+                target.server.port, target.page.asks, seconds, given.connections, once=target.page.fresh
+            )
             spent = target.server.seconds() - before
             if number:
                 target.take(answers, spent)
