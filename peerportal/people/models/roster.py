@@ -12,6 +12,7 @@ from peerportal.people.models.person import Person
 
 UPLOADED, CHECKING, PREVIEWED, IMPORTING = "uploaded", "checking", "previewed", "importing"
 DONE, FAILED, DROPPED = "done", "failed", "dropped"
+NOT_IN_FILE = 1_000_000_000  # the line of people whom the file does not name: after all that are in it
 
 
 class RosterImport(BaseModel):

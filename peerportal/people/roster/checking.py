@@ -12,7 +12,7 @@ from peerportal.core.db import locked, transaction
 from peerportal.core.rules import RuleBroken
 from peerportal.core.text import fold
 from peerportal.people.models import Level, Person, RosterImport, RosterRow
-from peerportal.people.models.roster import CHECKING, FAILED, PREVIEWED
+from peerportal.people.models.roster import CHECKING, FAILED, NOT_IN_FILE, PREVIEWED
 from peerportal.people.roster import dates, decode, headers, snapshot, wording
 from peerportal.people.roster.plan import ABSENT, Plan
 from peerportal.people.roster.source import Source, opened, throw_away
@@ -140,7 +140,7 @@ def _absent_lines(roster: RosterImport, ids: list[int]) -> Iterator[list[tuple[A
         )
         rows: Any = people.tuples()
         yield [
-            (roster.id, 0, ABSENT, name, email or "", "Not in the file; nothing is done to them.")
+            (roster.id, NOT_IN_FILE, ABSENT, name, email or "", "Not in the file; nothing is done to them.")
             for name, email in rows
         ]
 

@@ -14,12 +14,14 @@ from peerportal.core.text import fold, fold_email
 from peerportal.people.models import Level, OneTimeLink, Person, PersonTerm, Profile
 from peerportal.people.models.person import INVITED, LISTED
 from peerportal.people.models.profile import OFFER, SEEK
+from peerportal.people.roster import bulk
 from peerportal.people.roster.plan import CHANGE, CREATE, LIST, Verdict
 from peerportal.people.roster.rows import PersonRow
 from peerportal.terms.models import Term
 
 _PLAIN = ("employee_no", "title", "department", "location", "time_zone", "hired_on")
 _AT_ONCE = 400
+_KEEP_PROFILE = "ON CONFLICT (person_id) DO UPDATE SET languages = excluded.languages"
 
 
 def ready_labels(rows: Iterable[PersonRow]) -> dict[str, str]:
@@ -80,7 +82,7 @@ class Writer:
     def _create(self, verdicts: list[Verdict]) -> None:
         refs = {new_ref(): verdict for verdict in verdicts}
         rows = [self._new_row(ref, verdict) for ref, verdict in refs.items()]
-        for key, ref in _rows(Person.insert_many(rows).returning(Person.id, Person.ref)):
+        for key, ref in bulk.insert(Person, rows, "RETURNING id, ref"):
             verdict = refs[ref]
             self._people[verdict.node] = key
             if verdict.manager is not None and verdict.manager < 0:
@@ -138,11 +140,9 @@ class Writer:
         told = [(verdict.node, verdict) for verdict in changed]
         spoken = [(key, row.languages) for key, row in fresh if row.languages]
         spoken += [(key, verdict.row.languages) for key, verdict in told if "languages" in verdict.changes]
-        for key, languages in spoken:
-            words = list(languages)
-            Profile.insert(person=key, languages=words).on_conflict(
-                conflict_target=[Profile.person], update={Profile.languages: words}
-            ).execute()
+        if spoken:
+            rows = [{"person": key, "languages": list(languages)} for key, languages in spoken]
+            bulk.insert(Profile, rows, _KEEP_PROFILE)
         for facet, part in ((OFFER, "offers"), (SEEK, "seeks")):
             again = [(key, getattr(verdict.row, part)) for key, verdict in told if part in verdict.changes]
             self._forget([key for key, _ in again], facet)
@@ -154,18 +154,14 @@ class Writer:
             self._uses.subtract(term for (term,) in _rows(gone.returning(PersonTerm.term)))
 
     def _name(self, people: list[tuple[int, tuple[str, ...]]], facet: str) -> None:
-        rows: dict[tuple[int, int], tuple[Any, ...]] = {}
+        rows: dict[tuple[int, int], dict[str, Any]] = {}
         for key, texts in people:
             for position, text in enumerate(texts):
                 term = self._term(text)
-                rows.setdefault((key, term), (key, term, facet, text, position))
+                row = {"person": key, "term": term, "facet": facet, "typed": text, "position": position}
+                rows.setdefault((key, term), row)
         self._uses.update(term for _, term in rows)
-        fields = [
-            PersonTerm.person, PersonTerm.term, PersonTerm.facet, PersonTerm.typed, PersonTerm.position,
-        ]  # fmt: skip
-        listed = list(rows.values())
-        for start in range(0, len(listed), _AT_ONCE):
-            PersonTerm.insert_many(listed[start : start + _AT_ONCE], fields=fields).execute()
+        bulk.insert(PersonTerm, rows.values())
 
     def _term(self, text: str) -> int:
         label = self._labels.get(fold(text), text)
