@@ -35,7 +35,8 @@ OWN += [
 def strings():
     """Naughty strings of others and of our own, each once."""
     nasties = json.loads((DATA / "portal-nasties.json").read_text(encoding="utf-8"))
-    own = [case["v"] if isinstance(case, dict) else case for cases in nasties.values() for case in cases]
+    cases = [case for cases in nasties.values() if isinstance(cases, list) for case in cases]
+    own = [case.get("v") if isinstance(case, dict) else case for case in cases]
     found = [*json.loads((DATA / "blns.json").read_text(encoding="utf-8")), *own, *OWN]
     return list(dict.fromkeys(text for text in found if isinstance(text, str)))
 

@@ -5,6 +5,7 @@ first chat with Priya. Boris is blocked by Priya. Lin is a stranger to them all,
 approval, Sam is suspended, Iris has only been invited.
 """
 
+import io
 import json
 from datetime import timedelta
 
@@ -14,7 +15,8 @@ from peerportal.core.db import transaction
 from peerportal.core.ids import new_ref
 from peerportal.groups.models import Acceptance, AgendaItem, Agreement, Group, Meeting, Membership
 from peerportal.matching.models import PeerRequest, SetAside
-from peerportal.people.models import Block, JoiningRules, Profile, RosterImport, RosterRow
+from peerportal.people.models import Block, JoiningRules, Profile
+from peerportal.people.roster import checking, source
 from tests.cast import make_person, make_programme
 
 # Where a secret word lies → the word. Each is unlike anything else, so that finding it anywhere means a leak.
@@ -47,7 +49,7 @@ class World:
         with transaction():
             self._between_people()
             self._concern()
-            self._roster()
+        self._roster()
 
     def _between_people(self):
         Block.create(by=self.priya, other=self.boris)
@@ -81,12 +83,11 @@ class World:
         JoiningRules.insert(id=1, domains=["example.com"], approval=True).on_conflict(
             conflict_target=[JoiningRules.id], preserve=[JoiningRules.domains]
         ).execute()
-        self.roster = RosterImport.create(
-            by=self.carmen, state="previewed", file_name="people.csv", rows_all=1
-        )
-        RosterRow.create(
-            roster=self.roster, line=2, verdict="create", name="New Name", email="new@example.com"
-        )
+        file = io.BytesIO(b"Work Email,Name,Level\nnew@example.com,New Name,L1\nodd,,\n")
+        self.roster = source.take_in(file, "people.csv", self.carmen)
+        checking.choose_columns(self.roster, self.roster.columns["map"], "auto")
+        checking.start(self.roster)
+        checking.check({"roster": self.roster.id})
 
 
 PEOPLE = {
