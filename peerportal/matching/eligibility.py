@@ -18,7 +18,7 @@ from peerportal.core.rules import RuleBroken
 from peerportal.groups.models import CLOSED, Group, Membership
 from peerportal.matching import rules
 from peerportal.matching.models.requests import DECLINED, OPEN, PeerRequest
-from peerportal.matching.peer import Peer, hours_of_week
+from peerportal.matching.peer import UNPUBLISHED, Peer, hours_of_week
 from peerportal.people.models import Block, Level, Person, Profile
 from peerportal.programmes.models import Programme, is_enrolled
 
@@ -46,7 +46,7 @@ class Meeting:
 
     def reachable(self) -> bool:
         """Whether `other` can be reached at all: a profile page, a search result, a request."""
-        viewer, seen = Peer(self.by.id), Peer(self.other.id, state=self.other.state)
+        viewer, seen = Peer(self.by.id), Peer(self.other.id, state=seen_state(self.other))
         return is_enrolled(self.programme, self.other) and not rules.hidden(viewer, seen, self._ties())
 
     def _ties(self, but: int = 0) -> rules.Ties:
@@ -72,6 +72,8 @@ class Meeting:
             raise RuleBroken(
                 "You are not taking part right now. Resume on your account page to meet someone."
             )
+        if seen_state(by) == UNPUBLISHED:
+            raise RuleBroken("Publish your profile first: whoever you ask wants to see who you are.")
         if room_left(by) < 1:
             raise RuleBroken(
                 "You have no room for another peer right now. Finish with one first, or make room in your profile."
@@ -165,6 +167,12 @@ def cooling_down(a: Person, b: Person, programme: Programme) -> bool:
     return Group.select().where(pair, Group.state == CLOSED, Group.closed_at > since).exists()
 
 
+def seen_state(person: Person) -> str:
+    """The state others see: nobody is there for them before their profile is published."""
+    published = Profile.select().where(Profile.person == person, Profile.published_at.is_null(False))
+    return person.state if published.exists() else UNPUBLISHED
+
+
 def room_left(person: Person) -> int:
     """How many more peers a person has room for; a first chat that was agreed to takes a place."""
     room = Profile.select(fn.COALESCE(fn.MAX(Profile.room), 1)).where(Profile.person == person).scalar()
@@ -178,7 +186,7 @@ def _peer(person: Person) -> Peer:
     monday = today - dt.timedelta(days=today.weekday())
     return Peer(
         person.id,
-        state=person.state,
+        state=seen_state(person),
         level=rank,
         hours=hours_of_week(person.time_zone, profile.days, profile.starts, profile.ends, monday),
         formats=frozenset(profile.formats),

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 SLOT = 15  # minutes; the smallest step in which zones differ
 WEEK_SLOTS = 7 * 24 * 60 // SLOT
 ACTIVE = "active"
+UNPUBLISHED = "unpublished"  # taking part, but nobody sees them yet
 
 
 @dataclass(slots=True, eq=False)

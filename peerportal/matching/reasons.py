@@ -68,8 +68,10 @@ def introduce(
 
 def to_you(fit: Fit, viewer: Peer, other: Peer) -> Line:
     """What the viewer would gain."""
+    if not fit.gains and other.offers:
+        return ("Nothing on your list, but people may ask them about ", other.said("offer", other.offers[0]), ".")
     if not fit.gains:
-        return ("Nothing on your list yet: ask what colleagues come to them for.",)
+        return ("Their profile is still short: ask what colleagues come to them for.",)
     hits = [
         (other.said("offer", has), viewer.said("seek", want), percent) for want, has, percent in fit.gains[:2]
     ]
@@ -78,8 +80,10 @@ def to_you(fit: Fit, viewer: Peer, other: Peer) -> Line:
 
 def from_you(fit: Fit, viewer: Peer, other: Peer) -> Line:
     """What the viewer would give."""
+    if not fit.gives and viewer.offers:
+        return ("Nothing on their list, but you could tell of ", viewer.said("offer", viewer.offers[0]), ".")
     if not fit.gives:
-        return ("Nothing on their list yet: a fresh view from outside may still help.",)
+        return ("Your profile is still short: a fresh view from outside helps too.",)
     hits = [
         (viewer.said("offer", has), other.said("seek", want), percent) for want, has, percent in fit.gives[:2]
     ]

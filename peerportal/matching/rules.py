@@ -13,16 +13,6 @@ from peerportal.matching.peer import ACTIVE, Peer, shared_minutes
 
 LINE, TOUCH, UNAVAILABLE, FULL = "reporting_line", "in_touch", "unavailable", "room"
 LANGUAGE, FORMAT, LEVEL, HOURS = "language", "format", "level", "hours"
-SAID = {
-    LINE: "in your reporting line, which is never shown",
-    TOUCH: "already in touch with you",
-    UNAVAILABLE: "not available right now",
-    FULL: "without room for another peer",
-    LANGUAGE: "without a language in common with you",
-    FORMAT: "without a way of meeting that suits you both",
-    LEVEL: "further from your level than the programme allows",
-    HOURS: "with fewer shared hours than the programme asks for",
-}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from peerportal.matching import exposure, index, ranking, score, shortage
 from peerportal.matching.filters import Narrowing, SuggestionFilter
 from peerportal.matching.index.index import Index
 from peerportal.matching.lens import Lens
-from peerportal.matching.peer import ACTIVE, Peer
+from peerportal.matching.peer import ACTIVE, UNPUBLISHED, Peer
 from peerportal.matching.reasons import Introduction, introduce
 from peerportal.matching.score import Fit
 
@@ -112,7 +112,8 @@ def state_of(known: Index, viewer: Peer | None) -> str:
         return OUTSIDE
     if known.programme is None or not known.programme.is_running:
         return CLOSED
-    if viewer.state != ACTIVE:
+    # Who is still writing their profile sees whom they would find; nobody sees them yet.
+    if viewer.state not in (ACTIVE, UNPUBLISHED):
         return PAUSED
     return FULL if viewer.room < 1 else READY
 

@@ -11,7 +11,7 @@ from peewee import JOIN
 
 from peerportal.core.db import UTCDateTimeField, database, is_postgres
 from peerportal.matching.models import Exposure
-from peerportal.matching.peer import hours_of_week
+from peerportal.matching.peer import UNPUBLISHED, hours_of_week
 from peerportal.people.models import Level, Person, PersonTerm, Profile
 from peerportal.programmes.models import Enrolment, Programme
 from peerportal.terms.models import Term, TermLink
@@ -69,7 +69,7 @@ def people(of: Programme | None, monday: dt.date, only: Collection[int] | None =
         p.select(
             p.id, p.manager, p.ref, p.name, p.title, p.state, p.department, p.location, Level.rank, p.version,
             p.time_zone, f.formats, f.languages, f.days, f.starts, f.ends, f.room, f.photo, f.line,
-            Enrolment.joined_at, Enrolment.person,
+            f.published_at, Enrolment.joined_at, Enrolment.person,
         )
         .join(f, JOIN.LEFT_OUTER, on=f.person == p.id)
         .join_from(p, Level, JOIN.LEFT_OUTER, on=Level.id == p.level)
@@ -84,9 +84,12 @@ def _narrowed(query: Any, column: Any, only: Collection[int] | None) -> Iterable
 
 def _person(row: tuple[Any, ...], monday: dt.date) -> PersonRow:
     number, manager, ref, name, title, state, department, location, level, version, zone, *about = row
-    formats, languages, days, starts, ends, room, photo, line, joined, enrolled = about
+    formats, languages, days, starts, ends, room, photo, line, published, joined, enrolled = about
     if enrolled is None or state not in _PARTICIPATES:
         return PersonRow(number, manager, None, 0)
+    if published is None:
+        # They may look around; nobody sees them before they have published their profile.
+        state = UNPUBLISHED
     facts = {
         "id": number, "ref": ref, "name": name, "title": title, "state": state, "department": department,
         "location": location, "level": level, "manager": manager, "version": version, "time_zone": zone,
