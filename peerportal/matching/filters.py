@@ -10,15 +10,7 @@ from peerportal.matching.peer import Peer, shared_minutes
 
 LONGEST = 100
 HOURS = (2, 5, 10, 20)
-NAMES = {
-    "term": "the skill",
-    "department": "the department",
-    "location": "the location",
-    "format": "the way of meeting",
-    "language": "the language",
-    "hours": "the shared hours",
-    "q": "the name",
-}
+TEXTS = ("term", "department", "location", "format", "language", "q")
 
 
 @dataclass(frozen=True)
@@ -36,7 +28,7 @@ class SuggestionFilter:
     @classmethod
     def from_args(cls, args: Mapping[str, str]) -> SuggestionFilter:
         """From a query string; what makes no sense is left out rather than refused."""
-        given = {name: clean(args.get(name, ""))[:LONGEST] for name in NAMES if name != "hours"}
+        given = {name: clean(args.get(name, ""))[:LONGEST] for name in TEXTS}
         hours = args.get("hours", "").strip()
         return cls(**given, hours=int(hours) if hours in {str(choice) for choice in HOURS} else 0)
 
