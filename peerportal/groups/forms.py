@@ -6,12 +6,12 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from wtforms import DateTimeLocalField, HiddenField, IntegerField, SelectField
+from wtforms import DateTimeLocalField, HiddenField, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 
 from peerportal.groups.models.agreement import TOPICS
-from peerportal.web.forms import FormKey, PortalForm, TextBox, TextLine
+from peerportal.web.forms import FormKey, PortalForm, TextBox, TextLine, WholeNumber
 
 MEANS = {
     "video": "By video",
@@ -89,7 +89,7 @@ class MeetingForm(PortalForm):
     """When, how long and how the next meeting is."""
 
     starts_at = Moment("Day and time", [Optional()])
-    minutes = IntegerField(
+    minutes = WholeNumber(
         "Minutes",
         [
             InputRequired("Please say how long."),

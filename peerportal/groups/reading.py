@@ -44,6 +44,19 @@ class Item:
         return self.state == CARRIED
 
     @property
+    def tick(self) -> str:
+        """What ticking it would do now."""
+        return "reopen" if self.is_discussed else "discuss"
+
+    @property
+    def choices(self) -> list[tuple[str, str, str]]:
+        """What else can be done with it: (deed, picture, label)."""
+        later = [("carry-over", "arrow-right", "Leave for next time")]
+        now = [("reopen", "arrow-left", "Talk about it this time")]
+        chosen = now if self.is_carried else [] if self.is_discussed else later
+        return [*chosen, ("remove", "trash-2", "Remove")]
+
+    @property
     def element(self) -> str:
         """The id of its list entry, by which it is swapped."""
         return f"item-{self.ref}"

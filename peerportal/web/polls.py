@@ -82,6 +82,6 @@ def _ask(state_for: State, token: str, ref: str) -> str | None:
     except PeeweeException:
         return None  # The ordinary way says what is wrong, in the ordinary words.
     finally:
-        if db.is_postgres() and not db.database.is_closed() and not db.database.in_transaction():
+        if not db.database.is_closed() and not db.database.in_transaction():
             db.database.close()
     return None if state is None else str(state)

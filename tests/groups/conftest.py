@@ -11,9 +11,7 @@ from peerportal.groups.models import Group
 def _trying(programme, priya, omar):
     with transaction():
         space = vault.new_space("group", [priya.id, omar.id])
-        return pairing.open_trying(
-            programme_id=programme.id, people=[priya, omar], space_id=space, by=omar
-        )
+        return pairing.open_trying(programme_id=programme.id, people=[priya, omar], space_id=space, by=omar)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from peewee import AutoField, CharField, Check, CompositeKey, ForeignKeyField, IntegerField, fn
+from peewee import AutoField, CharField, Check, CompositeKey, ForeignKeyField, IntegerField
 
 from peerportal.core import changes, clock
 from peerportal.core.db import BaseModel, RefField, UTCDateTimeField, locked, transaction
@@ -71,12 +71,9 @@ class Group(BaseModel):
     def last_ended_between(cls, a: int, b: int) -> dt.datetime | None:
         """When the last pair of these two people was closed."""
         low, high = sorted((a, b))
-        ended: dt.datetime | None = (
-            cls.select(fn.MAX(cls.closed_at))
-            .where(cls.low == low, cls.high == high, cls.state == CLOSED)
-            .scalar(convert=True)
-        )
-        return ended
+        closed = cls.select().where(cls.low == low, cls.high == high, cls.state == CLOSED)
+        last: Group | None = closed.order_by(cls.closed_at.desc()).first()
+        return last.closed_at if last else None
 
     @property
     def is_trying(self) -> bool:
