@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, DateField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput
 
 from peerportal.programmes.words import COMPONENTS, NORMAL, NOTCHES
-from peerportal.web.forms import PortalForm, TextBox, TextLine
+from peerportal.web.forms import PortalForm, TextBox, TextLine, WholeNumber
 
 WISHES = [
     SelectChoice("different", "Rather different"),
@@ -24,10 +24,10 @@ PLAIN = (
 )  # fmt: skip
 
 
-def _number(label: str, least: int, most: int, *, optional: bool = False, hint: str = "") -> IntegerField:
+def _number(label: str, least: int, most: int, *, optional: bool = False, hint: str = "") -> WholeNumber:
     message = f"Please give a whole number from {least} to {most}."
     first = Optional() if optional else InputRequired(message)
-    return IntegerField(label, [first, NumberRange(least, most, message)], description=hint)
+    return WholeNumber(label, [first, NumberRange(least, most, message)], description=hint)
 
 
 def _checks(label: str, hint: str) -> SelectMultipleField:
@@ -37,7 +37,7 @@ def _checks(label: str, hint: str) -> SelectMultipleField:
 class ProgrammeForm(PortalForm):
     """All settings of a programme; the choices of `departments` and `locations` are handed in."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(0, 2**31 - 1)])
+    version = WholeNumber(widget=HiddenInput(), validators=[InputRequired(), NumberRange(0, 2**31 - 1)])
     name = TextLine("Name", [DataRequired("Please give the programme a name.")])
     purpose = TextBox("Purpose", [DataRequired("Please say what it is for.")], limit=1000)
     starts_on = DateField("First day", [Optional()], description="Empty: it has begun.")
@@ -85,11 +85,11 @@ class ProgrammeForm(PortalForm):
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
             raise ValidationError("The last day cannot be before the first.")
 
-    def validate_remind_second(self, field: IntegerField) -> None:
+    def validate_remind_second(self, field: WholeNumber) -> None:
         if field.data is not None and field.data <= (self.remind_first.data or 0):
             raise ValidationError("The second reminder comes after the first.")
 
-    def validate_expiry_days(self, field: IntegerField) -> None:
+    def validate_expiry_days(self, field: WholeNumber) -> None:
         if field.data is not None and field.data <= (self.remind_second.data or 0):
             raise ValidationError("A request ends after its second reminder.")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import request
-from wtforms import Form, HiddenField, StringField, TextAreaField
+from wtforms import Form, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.fields import EmailField, SearchField
 from wtforms.validators import Length, Regexp
 
@@ -51,6 +52,16 @@ class TextBox(TextAreaField):
 
     def __init__(self, label: str, validators: Any = None, *, limit: int = 2000, **options: Any) -> None:
         super().__init__(label, _bounded(validators, limit), filters=[_many_lines], **options)
+
+
+class WholeNumber(IntegerField):
+    """A whole number as people write one; one with more digits than any bound is as good as none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist and valuelist[0].strip() and not re.fullmatch(r"\s*-?[0-9]{1,12}\s*", valuelist[0]):
+            self.data = None
+            raise ValueError("Please give a whole number.")
+        super().process_formdata(valuelist)
 
 
 class FormKey(HiddenField):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from wtforms import FileField, IntegerField, RadioField, SelectField
+from wtforms import FileField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import NumberRange, ValidationError
 
 from peerportal.people.roster.dates import DAY_FIRST, MONTH_FIRST
 from peerportal.people.roster.headers import FIELDS
 from peerportal.people.roster.wording import KINDS
-from peerportal.web.forms import PortalForm
+from peerportal.web.forms import PortalForm, WholeNumber
 
 AUTO = "auto"
 NOT_IN_FILE = "none"
@@ -36,7 +36,7 @@ class UploadForm(PortalForm):
 class PreviewForm(PortalForm):
     """Which lines of a preview to show; a wrong part of the address counts as empty."""
 
-    page = IntegerField("Page", [NumberRange(1, 100_000)], default=1)
+    page = WholeNumber("Page", [NumberRange(1, 100_000)], default=1)
 
     @classmethod
     def from_args(cls) -> PreviewForm:

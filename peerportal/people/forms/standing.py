@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from wtforms import HiddenField, IntegerField
+from wtforms import HiddenField
 from wtforms.validators import DataRequired, InputRequired, NumberRange
 
 from peerportal.core.ids import REF
 from peerportal.people.models.person import STATES
-from peerportal.web.forms import PortalForm, SearchLine, TextBox
+from peerportal.web.forms import PortalForm, SearchLine, TextBox, WholeNumber
 
 MOST_PLACES = 999
 
@@ -20,7 +20,7 @@ class PeopleFilterForm(PortalForm):
 
     q = SearchLine("Name or e-mail address")
     state = HiddenField("Standing")
-    page = IntegerField("Page", [NumberRange(1, 100_000)], default=1)
+    page = WholeNumber("Page", [NumberRange(1, 100_000)], default=1)
 
     @classmethod
     def from_args(cls) -> PeopleFilterForm:
@@ -59,7 +59,7 @@ def places_form(names: list[str], **options: Any) -> Any:
         NumberRange(1, MOST_PLACES, "Please give a number from 1 to 999."),
     ]
     fields = {
-        f"place_{at}": IntegerField(name, checks, default=at + 1, render_kw={"min": 1, "max": MOST_PLACES})
+        f"place_{at}": WholeNumber(name, checks, default=at + 1, render_kw={"min": 1, "max": MOST_PLACES})
         for at, name in enumerate(names)
     }
     return type("PlacesForm", (PortalForm,), fields)(**options)
