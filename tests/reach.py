@@ -133,7 +133,9 @@ def reports(world):
 
 
 def anybody(world):
-    return [Case({"ref": getattr(world, name).ref}, COORDINATORS) for name in ("omar", "wanda", "sam", "iris")]
+    return [
+        Case({"ref": getattr(world, name).ref}, COORDINATORS) for name in ("omar", "wanda", "sam", "iris")
+    ]
 
 
 def rosters(world):

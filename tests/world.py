@@ -15,9 +15,10 @@ from peerportal.core.db import transaction
 from peerportal.core.ids import new_ref
 from peerportal.groups.models import Acceptance, AgendaItem, Agreement, Group, Meeting, Membership
 from peerportal.matching.models import PeerRequest, SetAside
-from peerportal.people.models import Block, JoiningRules, Profile
+from peerportal.people.models import Block, JoiningRules, Person, Profile
+from peerportal.people.passwords import hashed
 from peerportal.people.roster import checking, source
-from tests.cast import make_person, make_programme
+from tests.cast import PASSWORD, make_person, make_programme
 
 # Where a secret word lies → the word. Each is unlike anything else, so that finding it anywhere means a leak.
 SECRETS = {
@@ -46,6 +47,7 @@ class World:
         self.programme = make_programme()
         for name, facts in PEOPLE.items():
             setattr(self, name, make_person(f"{name.title()} Example", programme=self.programme, **facts))
+        Person.update(password_hash=hashed(PASSWORD)).where(Person.id == self.omar.id).execute()
         with transaction():
             self._between_people()
             self._concern()
