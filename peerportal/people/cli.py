@@ -17,7 +17,7 @@ from peerportal.people.models.joining import RESET, SIGN_IN
 
 def register(app: Flask) -> None:
     """Add the commands."""
-    for command in (reset_link, sign_in_link, set_up_link):
+    for command in (reset_link, sign_in_link, invitation_link, set_up_link):
         app.cli.add_command(command)
 
 
@@ -31,6 +31,19 @@ def reset_link(email: str) -> None:
 @click.argument("email")
 def sign_in_link(email: str) -> None:
     _print_link(email, SIGN_IN, "made a sign-in link")
+
+
+@click.command("invitation-link", help="Print a link by which this person joins, or comes back after leaving.")
+@click.argument("email")
+def invitation_link(email: str) -> None:
+    with db.database.connection_context():
+        person = Person.get_or_none(Person.folded_email == fold_email(email))
+        if person is None:
+            raise click.ClickException("Nobody has this e-mail address.")
+        try:
+            click.echo(mail.link(joining.invite(person)))
+        except RuleBroken as broken:
+            raise click.ClickException(str(broken)) from None
 
 
 @click.command("set-up-link", help="Print the link behind which the first coordinator's account is made.")

@@ -14,6 +14,10 @@ from peerportal.people.models.joining import INVITATION, SET_UP
 from peerportal.people.models.person import ACTIVE, INVITED, LEFT, PARTICIPATING, WAITING
 
 ALREADY = "You have joined already. Please sign in."
+ONLY_THE_OPERATOR = (
+    "They were here before and can read what they wrote then, so nobody else may hold a link of theirs. This portal "
+    "sends no mail; the operator can make one with: flask --app app invitation-link"
+)
 
 
 def is_set_up() -> bool:
@@ -67,11 +71,18 @@ def load_demo(by: Person) -> None:
 
 
 def invite(person: Person, by: Person | None = None) -> str:
-    """A personal link for somebody who has not joined, mailed when mail is on; returns its path for copying."""
+    """A personal link for somebody who has not joined, mailed when mail is on; returns its path for copying.
+
+    Who was here before may still read their old groups, so their link goes to their own mailbox alone and the path
+    is empty; without mail the operator makes it (`by` None) on the command line.
+    """
     if person.state not in (INVITED, LEFT) or not person.email:
         raise RuleBroken("Only people with an e-mail address who have not joined can be invited.")
+    was_here = person.state == LEFT and by is not None
+    if was_here and not mail.is_on():
+        raise RuleBroken(ONLY_THE_OPERATOR)
     with transaction():
-        path = links.issue(INVITATION, person)
+        path = "" if was_here else links.issue(INVITATION, person)
         log.write(by.id if by else 0, "invited", "person", person.ref)
         mail.enqueue(INVITATION, person=person.id)
     return path

@@ -7,7 +7,7 @@ import pytest
 from peerportal.core.log import LogEntry
 from peerportal.core.rules import RuleBroken
 from peerportal.people import joining, links
-from peerportal.people.models import Person, Profile
+from peerportal.people.models import OneTimeLink, Person, Profile
 from peerportal.people.models.joining import INVITATION, SET_UP
 from peerportal.programmes.models import Enrolment, Programme
 
@@ -210,3 +210,18 @@ def test_the_demo_is_offered_to_the_first_coordinator_alone(browser_of, carmen, 
     assert not joining.may_load_demo()
     browser_of(carmen).post("/first-steps/demo", status=409)
     browser_of(lin).post("/first-steps/demo", status=403)
+
+
+def test_no_coordinator_ever_holds_a_link_of_somebody_who_was_here_before(omar, carmen, app):
+    Person.update(state="left").where(Person.id == omar.id).execute()
+    gone = Person.get_by_id(omar.id)
+    with pytest.raises(RuleBroken, match="flask --app app invitation-link"):
+        joining.invite(gone, by=carmen)
+    assert not OneTimeLink.select().where(OneTimeLink.person == omar).exists()
+    assert joining.invite(gone).startswith("/join/"), "the operator can let them back in"
+
+
+def test_who_left_is_invited_back_through_their_own_mailbox(omar, carmen, mails):
+    Person.update(state="left").where(Person.id == omar.id).execute()
+    assert joining.invite(Person.get_by_id(omar.id), by=carmen) == ""
+    assert [message["To"].addresses[0].addr_spec for message in mails()] == [omar.email]

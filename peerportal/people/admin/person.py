@@ -54,7 +54,10 @@ def approve_person(ref: str) -> Any:
 def invite_person(ref: str) -> Any:
     """Mail an invitation, and show its link this once."""
     one = access.anybody(ref)
-    link = mail.link(joining.invite(one, by=me()))
+    path = joining.invite(one, by=me())
+    if not path:
+        return done(_back(one), f"An invitation is on its way to {one.name}'s own mailbox.")
+    link = mail.link(path)
     return render_template("people/admin/person.html", form=SuspendForm(), link=link, **_facts(one))
 
 
