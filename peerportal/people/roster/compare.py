@@ -43,7 +43,19 @@ def differences(known: Known, row: PersonRow) -> dict[str, tuple[Any, Any]]:
     has_account = known.email or row.email
     parts = FACTS + OWN if known.state in NOT_JOINED and has_account else FACTS
     found = {part: (getattr(known, part), getattr(row, part)) for part in parts}
+    if keeps_address(known, row):
+        del found["email"]
     return {part: pair for part, pair in found.items() if pair[1] and not _same(part, *pair)}
+
+
+def keeps_address(known: Known, row: PersonRow) -> bool:
+    """Whether the row names another address for somebody who has joined.
+
+    Theirs stays: whoever could move it to another mailbox could have a sign-in link sent there and read their words
+    (docs/decisions/0009-an-address-is-its-owners.md).
+    """
+    joined = known.state not in NOT_JOINED
+    return joined and bool(known.email) and bool(row.email) and not _same("email", known.email, row.email)
 
 
 def _same(part: str, before: Any, after: Any) -> bool:

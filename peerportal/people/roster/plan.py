@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from peerportal.people.roster.compare import Known, differences
+from peerportal.people.roster.compare import Known, differences, keeps_address
 from peerportal.people.roster.managers import SEVERAL, Directory, in_circles, name_key
 from peerportal.people.roster.rows import PersonRow, Reference
 
@@ -22,6 +22,7 @@ KINDS = (CREATE, CHANGE, LEAVE, LIST, REFUSE, ABSENT)
 AT_ONCE = 500
 _STAYS = {"suspended": "They are suspended, and stay so.", "left": "They have left the portal, and stay so."}
 _CIRCLE = "The reporting line runs in a circle here; everybody in it counts as one line."
+_ADDRESS_STAYS = "They have joined, so their e-mail address stays as it is; they change it themselves on their account page."
 _OWN_MANAGER = "They are named as their own manager, which is taken as having none."
 
 
@@ -162,6 +163,9 @@ class Plan:
             verdict.changes = self._changes(node, row, people[node])
             verdict.kind = CHANGE if verdict.changes else LEAVE
         verdict.reasons = [*row.notes, *self._remarks(row, node)]
+        if node > 0 and keeps_address(people[node], row):
+            self.troubles["emails_kept"] += 1
+            verdict.reasons.append(_ADDRESS_STAYS)
         return verdict
 
     def _changes(self, node: int, row: PersonRow, person: Known) -> dict[str, tuple[Any, Any]]:

@@ -26,6 +26,10 @@ _TROUBLES = {
     "managers_ambiguous": ("manager's name fits several people", "managers' names fit several people"),
     "managers_circular": ("person stands in a circle of managers", "people stand in a circle of managers"),
     "managers_themselves": ("person is named as their own manager", "people are named as their own managers"),
+    "emails_kept": (
+        "e-mail address stays, since its owner has joined",
+        "e-mail addresses stay, since their owners have joined",
+    ),
     "emails_changed": ("e-mail address would change", "e-mail addresses would change"),
 }
 

@@ -1,6 +1,8 @@
 """What an import would do, line by line."""
 
 import io
+import pytest
+
 from types import SimpleNamespace
 
 from hypothesis import given
@@ -69,6 +71,15 @@ def test_an_address_changes_only_through_the_employee_number_and_is_counted():
     assert found.of[2].changes == {"email": ("ann@example.com", "ann.lee@example.com")}
     assert found.plan.troubles["emails_changed"] == 1
     assert planned("Email,Name,EmpID\nann.lee@example.com,Ann,8\n", ann).kinds == ["create"]
+
+
+@pytest.mark.parametrize("state", ["waiting", "active", "paused", "suspended", "left"])
+def test_the_address_of_whoever_has_joined_stays_and_the_preview_says_so(state):
+    ann = known(1, "Ann", email="ann@example.com", employee_no="7", state=state)
+    found = planned("Email,Name,EmpID,Department\nmine@example.com,Ann,7,Legal\n", ann)
+    assert "email" not in found.of[2].changes and "department" in found.of[2].changes
+    assert found.plan.troubles["emails_kept"] == 1
+    assert any("stays" in reason for reason in found.of[2].reasons)
 
 
 def test_an_address_of_one_person_with_the_number_of_another_is_refused():
