@@ -22,7 +22,7 @@ KINDS = (CREATE, CHANGE, LEAVE, LIST, REFUSE, ABSENT)
 AT_ONCE = 500
 _STAYS = {"suspended": "They are suspended, and stay so.", "left": "They have left the portal, and stay so."}
 _CIRCLE = "The reporting line runs in a circle here; everybody in it counts as one line."
-_ADDRESS_STAYS = "They have joined, so their e-mail address stays as it is; they change it themselves on their account page."
+_ADDRESS_STAYS = "They have joined, so their e-mail address stays; they change it on their own account page."
 _OWN_MANAGER = "They are named as their own manager, which is taken as having none."
 
 

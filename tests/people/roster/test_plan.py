@@ -1,10 +1,9 @@
 """What an import would do, line by line."""
 
 import io
-import pytest
-
 from types import SimpleNamespace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
