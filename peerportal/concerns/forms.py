@@ -17,9 +17,7 @@ class ConcernForm(PortalForm):
     """A report; the passages one could show are handed in."""
 
     form_key = FormKey()
-    words = TextBox(
-        "What worries you?", [DataRequired("Please say in a line what worries you.")], limit=4000
-    )
+    words = TextBox("What worries you?", [DataRequired("Please say in a line what worries you.")], limit=4000)
     shown = SelectMultipleField("What may the coordinators see?", option_widget=CheckboxInput())
     block = BooleanField("Also block this person: neither of you sees the other here any more")
 
