@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from wtforms import DateTimeLocalField, HiddenField, SelectField
-from wtforms.fields import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 
 from peerportal.groups.models.agreement import TOPICS
@@ -41,6 +41,8 @@ class Moment(DateTimeLocalField):
 
 class Version(HiddenField):
     """Which version of a row the form shows; nonsense counts as one that has long been overtaken."""
+
+    data: Any
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         text = valuelist[0] if valuelist else ""

@@ -63,7 +63,7 @@ def my_groups(person: Person) -> dict[str, Any]:
 
 def all_groups(stage: str, page: int) -> dict[str, Any]:
     """The groups of the portal for a coordinator: dates, counts and stage, never words."""
-    counts = dict(Group.select(Group.state, fn.COUNT(Group.id)).group_by(Group.state).tuples())
+    counts = _by_state()
     chosen = Group.select() if stage not in counts else Group.select().where(Group.state == stage)
     total = counts.get(stage) or sum(counts.values())
     last = max(1, -(-total // ON_A_PAGE))
@@ -76,6 +76,11 @@ def all_groups(stage: str, page: int) -> dict[str, Any]:
         "page_number": page,
         "last": last,
     }
+
+
+def _by_state() -> dict[str, int]:
+    query: Any = Group.select(Group.state, fn.COUNT(Group.id)).group_by(Group.state)
+    return dict(query.tuples())
 
 
 def _lines(groups: list[Group], zone: ZoneInfo, but: int = 0) -> list[GroupLine]:
@@ -94,7 +99,7 @@ def _lines(groups: list[Group], zone: ZoneInfo, but: int = 0) -> list[GroupLine]
 
 
 def _names(ids: list[int], but: int) -> dict[int, list[str]]:
-    query = (
+    query: Any = (
         Membership.select(Membership.group, Person.name)
         .join(Person, on=(Person.id == Membership.person))
         .where(Membership.group.in_(ids), Membership.person != but)
@@ -109,7 +114,7 @@ def _names(ids: list[int], but: int) -> dict[int, list[str]]:
 def _meetings(ids: list[int]) -> dict[int, tuple[int, Any, Any]]:
     held = fn.SUM(Case(None, [(Meeting.state == HELD, 1)], 0))
     upcoming = fn.MAX(Case(None, [(Meeting.held_at.is_null(), Meeting.starts_at)], None))
-    query = (
+    query: Any = (
         Meeting.select(Meeting.group, held, fn.MAX(Meeting.held_at), upcoming)
         .where(Meeting.group.in_(ids))
         .group_by(Meeting.group)
@@ -119,7 +124,7 @@ def _meetings(ids: list[int]) -> dict[int, tuple[int, Any, Any]]:
 
 
 def _points(ids: list[int]) -> dict[int, int]:
-    query = (
+    query: Any = (
         AgendaItem.select(Meeting.group, fn.COUNT(AgendaItem.id))
         .join(Meeting, on=(AgendaItem.meeting == Meeting.id))
         .where(Meeting.group.in_(ids), ~AgendaItem.gone, Meeting.held_at.is_null())

@@ -72,7 +72,7 @@ class Opened:
 def open_group(group: Group, reader: Person) -> Opened:
     """Open the group's words for one of its members; raises NotAReader for anybody else."""
     space = vault.open_space(group.space_id, reader=reader.id)
-    query = (
+    query: Any = (
         Person.select(Person.id, Person.ref, Person.name, Person.time_zone)
         .join(Membership, on=(Membership.person == Person.id))
         .where(Membership.group == group, Membership.left_at.is_null())

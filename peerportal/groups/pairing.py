@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from peewee import IntegrityError
 
@@ -79,7 +80,8 @@ def _held_trying(group: Group) -> Group:
 
 def _answers(group: Group) -> list[str | None]:
     present = (Membership.group == group) & Membership.left_at.is_null()
-    return [said for (said,) in Membership.select(Membership.answer).where(present).tuples()]
+    query: Any = Membership.select(Membership.answer).where(present).tuples()
+    return [said for (said,) in query]
 
 
 def _settle(group: Group, answers: list[str | None]) -> str:
@@ -97,7 +99,7 @@ def _settle(group: Group, answers: list[str | None]) -> str:
 def settle_overdue(payload: dict[str, object] | None = None) -> None:
     """Close first chats whose first answer has waited long enough, in the same words as any other ending."""
     before = clock.now() - dt.timedelta(days=DAYS_TO_ANSWER)
-    waiting = (
+    waiting: Any = (
         Group.select(Group.id)
         .join(Membership, on=(Membership.group == Group.id))
         .where(Group.state == TRYING, Membership.answered_at < before)

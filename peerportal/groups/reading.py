@@ -154,7 +154,7 @@ def item_of(opened: Opened, row: AgendaItem, place: int = 0, is_last: bool = Fal
 
 def deal(opened: Opened) -> Deal | None:
     """The agreement opened, or None before anybody proposed one."""
-    query = (
+    query: Any = (
         Agreement.select(Agreement, Acceptance)
         .join(Acceptance, JOIN.LEFT_OUTER, on=(Acceptance.agreement == Agreement.id), attr="accepted")
         .where(Agreement.group == opened.group)

@@ -34,6 +34,8 @@ class AgendaItem(BaseModel):
     form_key = CharField(max_length=26, null=True)
     added_at = UTCDateTimeField(default=clock.now)
     changed_at = UTCDateTimeField(default=clock.now)
+    meeting_id: int
+    author_id: int | None
 
     class Meta:
         indexes = ((("meeting", "position"), False), (("meeting", "form_key"), True))

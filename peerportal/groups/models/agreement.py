@@ -28,6 +28,7 @@ class Agreement(BaseModel):
     words: Any = SealedField()
     changed_by = ForeignKeyField(Person, null=True, on_delete="SET NULL", lazy_load=False)
     changed_at = UTCDateTimeField(default=clock.now)
+    group_id: int
 
     @classmethod
     def propose(cls, group: Group, by: Person, terms: dict[str, Any], version: int) -> bool:

@@ -37,6 +37,9 @@ class Group(BaseModel):
     closed_at = UTCDateTimeField(null=True)
     closed_by = ForeignKeyField(Person, null=True, on_delete="SET NULL", lazy_load=False)
     moved = IntegerField(default=1)
+    programme_id: int
+    low_id: int | None
+    high_id: int | None
 
     class Meta:
         table_name = "peer_group"
@@ -89,7 +92,7 @@ class Group(BaseModel):
 
     def member_ids(self) -> list[int]:
         """The keys of its present members, ascending."""
-        query = Membership.select(Membership.person).where(
+        query: Any = Membership.select(Membership.person).where(
             Membership.group == self, Membership.left_at.is_null()
         )
         return sorted(person_id for (person_id,) in query.tuples())
