@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from peerportal.core import clock
-from peerportal.groups.models import AgendaItem, Group, Meeting, Membership
+from peerportal.groups.models import Acceptance, AgendaItem, Agreement, Group, Meeting, Membership
 from peerportal.matching.models import PeerRequest
 
 
@@ -30,6 +30,19 @@ def group(told: Group, days: int, *, active: bool = False) -> None:
     Group.update(begun).where(Group.id == told.id).execute()
     members = {"joined_at": _ago(days)} | ({"answered_at": _ago(days - 2)} if active else {})
     Membership.update(members).where(Membership.group == told).execute()
+    _agreed(told, days - 3)
+    coming = AgendaItem.meeting.in_(
+        Meeting.select(Meeting.id).where(Meeting.group == told, Meeting.held_at.is_null())
+    )
+    written = _ago(min(3, days - 3))
+    AgendaItem.update(added_at=written, changed_at=written).where(coming).execute()
+
+
+def _agreed(told: Group, days: int) -> None:
+    agreement = Agreement.get_or_none(Agreement.group == told)
+    if agreement is not None:
+        Agreement.update(changed_at=_ago(days)).where(Agreement.id == agreement.id).execute()
+        Acceptance.update(accepted_at=_ago(days)).where(Acceptance.agreement == agreement).execute()
 
 
 def meeting(held: Meeting, days: int) -> None:
