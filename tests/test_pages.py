@@ -2,10 +2,12 @@
 
 import pytest
 
+from peerportal.people.models import Person, RosterImport
 from tests.browser import Browser, filled
+from tests.cast import make_person
 from tests.crawl import endpoint_of, everywhere, forms_everywhere, queries_in_templates
 from tests.rows import tried_only
-from tests.world import World
+from tests.world import World, ask, open_group
 
 VISITORS = [None, "priya", "omar", "uma", "ines", "lin", "carmen"]
 MOST_QUERIES = 8
@@ -82,3 +84,39 @@ def test_every_answer_carries_its_headers(app, world):
             assert headers["X-Frame-Options"] == "DENY"
             if not address.startswith("/static"):
                 assert headers["Cache-Control"] == "no-store, private"
+
+
+def fill(world, count):
+    """So many more people, pairs and requests of Priya's, reports and rosters."""
+    for number in range(Person.select().count(), Person.select().count() + count):
+        peer = make_person(f"Number {number}", programme=world.programme, offers=["Public speaking"], room=3)
+        asker = make_person(f"Asker {number}", programme=world.programme, offers=["Writing"], room=3)
+        open_group(
+            world.priya, peer, world.programme, state="closed" if number % 2 else "active", item="Begin"
+        )
+        ask(asker, world.priya, world.programme)
+        world.report()
+        RosterImport.create(by=world.carmen, state="done", file_name="people.csv")
+
+
+LISTS = {
+    "priya": ["/", "/suggestions", "/people?q=number", "/requests", "/groups", "/concerns", "/blocks"],
+    "carmen": ["/admin", "/admin/people", "/admin/groups", "/admin/concerns", "/admin/import"],
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_long_list_asks_the_database_as_often_as_a_short_one(app, world, name, count_queries):
+    def cost():
+        browser, found = visitor(app, world, name), {}
+        for address in LISTS[name]:
+            browser.open("GET", address)  # the index has followed what changed
+            with count_queries() as counted:
+                assert browser.open("GET", address).status_code == 200, address
+            found[address] = counted.count
+        return found
+
+    fill(world, 3)
+    short = cost()
+    fill(world, 27)
+    assert cost() == short

@@ -50,7 +50,7 @@ class World:
         Person.update(password_hash=hashed(PASSWORD)).where(Person.id == self.omar.id).execute()
         with transaction():
             self._between_people()
-            self._concern()
+            self.concern = self.report()
         self._roster()
 
     def _between_people(self):
@@ -67,7 +67,9 @@ class World:
         )
         self.trying = open_group(self.priya, self.uma, self.programme, state="trying")
 
-    def _concern(self):
+    @transaction()
+    def report(self):
+        """Lin reports Omar to the coordinators."""
         readers = [self.carmen.id, self.cora.id]
         space = vault.new_space("concern", readers)
         opened = vault.open_space(space, reader=self.carmen.id)
@@ -79,7 +81,7 @@ class World:
         row.shown = opened.seal(Concern.shown, row.ref, CONCERN_SECRETS["concern shown"])
         row.outcome = opened.seal(Concern.outcome, row.ref, CONCERN_SECRETS["concern outcome"])
         row.save(force_insert=True)
-        self.concern = row
+        return row
 
     def _roster(self):
         JoiningRules.insert(id=1, domains=["example.com"], approval=True).on_conflict(
