@@ -69,7 +69,7 @@ def introduce(
 def to_you(fit: Fit, viewer: Peer, other: Peer) -> Line:
     """What the viewer would gain."""
     if not fit.gains and other.offers:
-        return ("Nothing on your list, but people may ask them about ", other.said("offer", other.offers[0]), ".")
+        return ("Nothing on your list, but people may ask them about ", _an_offer(other, viewer), ".")
     if not fit.gains:
         return ("Their profile is still short: ask what colleagues come to them for.",)
     hits = [
@@ -81,13 +81,18 @@ def to_you(fit: Fit, viewer: Peer, other: Peer) -> Line:
 def from_you(fit: Fit, viewer: Peer, other: Peer) -> Line:
     """What the viewer would give."""
     if not fit.gives and viewer.offers:
-        return ("Nothing on their list, but you could tell of ", viewer.said("offer", viewer.offers[0]), ".")
+        return ("Nothing on their list, but you could tell of ", _an_offer(viewer, other), ".")
     if not fit.gives:
         return ("Your profile is still short: a fresh view from outside helps too.",)
     hits = [
         (viewer.said("offer", has), other.said("seek", want), percent) for want, has, percent in fit.gives[:2]
     ]
     return _named("You offer ", hits, "their", ", which they are looking for.")
+
+
+def _an_offer(of: Peer, to: Peer) -> str:
+    """One of the things somebody offers, not the same one to everybody."""
+    return of.said("offer", of.offers[(of.id + to.id) % len(of.offers)])
 
 
 def _named(lead: str, hits: Sequence[tuple[str, str, int]], whose: str, end: str) -> Line:
