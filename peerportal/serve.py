@@ -55,7 +55,7 @@ def serve(settings: Settings) -> int:
         backpressure=CONNECTIONS,
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_FINISH,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     server.serve(target_loader=lambda: _process(settings), wrap_loader=False)
     return 0
