@@ -54,12 +54,20 @@ def _rooms(me: Any) -> list[dict[str, Any]]:
     endpoint = request.endpoint or ""
     if me is None or not (me.takes_part and me.is_coordinator) or "_admin." not in endpoint:
         return []
-    # The page itself where it has a line of its own; else the first line of its room (a person's page: People).
+    # The page itself or the one it lies under; else the first line of its room (who may join: People).
     places = [place for place in ROOMS if place[1] in current_app.view_functions]
     room = endpoint.split(".")[0]
-    here = next((at for _, at in places if at == endpoint), None)
-    here = here or next((at for _, at in places if at.split(".")[0] == room), None)
-    return [{"label": label, "url": url_for(at), "here": at == here} for label, at in places]
+    links = [(label, at, url_for(at)) for label, at in places]
+    under = max(
+        (url for _, at, url in links if request.path == url or _leads_to(at, url)), key=len, default=""
+    )
+    here = under or next((url for _, at, url in links if at.split(".")[0] == room), "")
+    return [{"label": label, "url": url, "here": url == here} for label, _, url in links]
+
+
+def _leads_to(endpoint: str, url: str) -> bool:
+    """Whether the page asked for lies under this one; everything lies under the overview, which leads nowhere."""
+    return endpoint != "home_admin.overview" and request.path.startswith(f"{url}/")
 
 
 def _is_here(room: str, endpoint: str) -> bool:

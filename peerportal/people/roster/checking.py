@@ -12,7 +12,7 @@ from peerportal.core.db import locked, transaction
 from peerportal.core.rules import RuleBroken
 from peerportal.core.text import fold
 from peerportal.people.models import Level, Person, RosterImport, RosterRow
-from peerportal.people.models.roster import CHECKING, FAILED, NOT_IN_FILE, PREVIEWED
+from peerportal.people.models.roster import CHECKING, DONE, FAILED, NOT_IN_FILE, PREVIEWED
 from peerportal.people.roster import dates, decode, headers, snapshot, wording
 from peerportal.people.roster.plan import ABSENT, Plan
 from peerportal.people.roster.source import Source, opened, throw_away
@@ -158,6 +158,9 @@ def rank_of(levels: Iterable[str]) -> dict[str, int]:
 
 @jobs.handler("tidy_rosters")
 def _tidy(payload: dict[str, Any]) -> None:
+    done = (RosterImport.state == DONE) & RosterImport.file_key.is_null(False)
+    for roster in RosterImport.select().where(done):
+        throw_away(roster)
     for roster in RosterImport.select().where(RosterImport.made_at < clock.now() - KEPT):
         throw_away(roster)
         roster.delete_instance()

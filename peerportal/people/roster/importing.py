@@ -68,8 +68,11 @@ def run(payload: dict[str, Any]) -> None:
 def _import(roster: RosterImport, source: Source, labels: dict[str, str]) -> None:
     # Everybody first and in the order all verbs keep, then the import's own row.
     list(locked(Person.select(Person.id).order_by(Person.id)).tuples())
-    if not locked(RosterImport.select(RosterImport.id).where(RosterImport.id == roster.id)).exists():
-        return
+    mine = RosterImport.select(RosterImport.id).where(
+        RosterImport.id == roster.id, RosterImport.state == IMPORTING
+    )
+    if not list(locked(mine).tuples()):
+        return  # a second worker, whose first one was only slow
     plan, tally = checking.planned(source), wording.Tally()
     writer = Writer(roster.by_id or 0, checking.rank_of(roster.columns.get("levels", [])), labels)
     done = 0
