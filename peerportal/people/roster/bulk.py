@@ -34,6 +34,6 @@ def _insert(model: Any, fields: Sequence[Any], values: list[list[Any]], then: st
     columns = ", ".join(f'"{field.column_name}"' for field in fields)
     one = "(" + ", ".join(["%s" if is_postgres() else "?"] * len(fields)) + ")"
     # Names come from our own tables; every value is a parameter.
-    sql = f'INSERT INTO "{model._meta.table_name}" ({columns}) VALUES {", ".join([one] * len(values))} {then}'  # noqa: S608  # nosec B608
+    sql = f'INSERT INTO "{model._meta.table_name}" ({columns}) VALUES {", ".join([one] * len(values))} {then}'  # noqa: S608
     cursor = database.execute_sql(sql, [value for row in values for value in row])
     return list(cursor.fetchall()) if "RETURNING" in then else []
