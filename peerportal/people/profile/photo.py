@@ -11,7 +11,7 @@ from peerportal.core import changes, files
 from peerportal.core.db import transaction
 from peerportal.core.rules import RuleBroken
 from peerportal.people.models import Block, Person, Profile
-from peerportal.people.models.person import PARTICIPATING
+from peerportal.people.models.person import ACTIVE
 
 SIDE = 256
 BYTES = 5_000_000
@@ -67,7 +67,7 @@ def _swap(person: Person, key: str | None) -> None:
 
 def photo_seen_by(viewer: Person, ref: str) -> str | None:
     """The key of the photo of the person with this ref, if this viewer may see it: their own, or that of somebody
-    who takes part, has published and has no block with the viewer."""
+    who is active, has published and has no block with the viewer."""
     row = (
         Profile.select(Profile, Person)
         .join(Person)
@@ -80,5 +80,6 @@ def photo_seen_by(viewer: Person, ref: str) -> str | None:
         ((Block.by == viewer.id) & (Block.other == row.person.id))
         | ((Block.by == row.person.id) & (Block.other == viewer.id))
     )
-    shown = row.person.state in PARTICIPATING and row.published_at is not None
+    # A pause hides it as a block does, or the blocked one could tell the two apart.
+    shown = row.person.state == ACTIVE and row.published_at is not None
     return row.photo if shown and not blocked.exists() else None
