@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import click
+from email_validator import EmailNotValidError, validate_email
 from flask import Flask
 
 from peerportal.core import db, log, mail
 from peerportal.core.db import transaction
 from peerportal.core.rules import RuleBroken
 from peerportal.core.text import fold_email
-from peerportal.people import joining, links
+from peerportal.people import entry, joining, links
 from peerportal.people.entry import JOINED
 from peerportal.people.models import Person
 from peerportal.people.models.joining import RESET, SIGN_IN
@@ -17,7 +18,7 @@ from peerportal.people.models.joining import RESET, SIGN_IN
 
 def register(app: Flask) -> None:
     """Add the commands."""
-    for command in (reset_link, sign_in_link, invitation_link, set_up_link):
+    for command in (reset_link, sign_in_link, invitation_link, set_up_link, change_email):
         app.cli.add_command(command)
 
 
@@ -33,7 +34,9 @@ def sign_in_link(email: str) -> None:
     _print_link(email, SIGN_IN, "made a sign-in link")
 
 
-@click.command("invitation-link", help="Print a link by which this person joins, or comes back after leaving.")
+@click.command(
+    "invitation-link", help="Print a link by which this person joins, or comes back after leaving."
+)
 @click.argument("email")
 def invitation_link(email: str) -> None:
     with db.database.connection_context():
@@ -53,6 +56,22 @@ def set_up_link() -> None:
             click.echo(mail.link(joining.set_up_link()))
         except RuleBroken as broken:
             raise click.ClickException(str(broken)) from None
+
+
+@click.command(
+    "change-email", help="Give the person with the address OLD the address NEW; they are signed out."
+)
+@click.argument("old")
+@click.argument("new")
+def change_email(old: str, new: str) -> None:
+    with db.database.connection_context():
+        person = Person.get_or_none(Person.folded_email == fold_email(old))
+        if person is None:
+            raise click.ClickException("Nobody has this e-mail address.")
+        try:
+            entry.move_address(person, validate_email(new, check_deliverability=False).normalized)
+        except (RuleBroken, EmailNotValidError) as problem:
+            raise click.ClickException(str(problem)) from None
 
 
 def _print_link(email: str, purpose: str, deed: str) -> None:

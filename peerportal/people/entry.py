@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import IntegrityError
 
-from peerportal.core import limits, mail
+from peerportal.core import limits, log, mail
 from peerportal.core.db import locked, transaction
 from peerportal.core.rules import RuleBroken
 from peerportal.core.text import fold_email
@@ -141,7 +141,7 @@ def ask_new_email(person: Person, password: str, email: str) -> None:
     """Begin to change the address: the new one must confirm it, the old one is told."""
     if not mail.is_on():
         raise RuleBroken(
-            "This portal sends no mail, so a new address cannot be confirmed. Please ask a coordinator."
+            "This portal sends no mail, so a new address cannot be confirmed. Please ask the operator."
         )
     _confirm(person, password)
     if not limits.hit(LINKS_PER_ACCOUNT, "ask", NEW_EMAIL, person.ref):
@@ -157,11 +157,23 @@ def confirm_email(token: str) -> Person:
     with transaction():
         link = links.take(token, NEW_EMAIL)
         person = locked(Person.select().where(Person.id == link.person_id)).get()
-        person.email, person.folded_email = link.detail, fold_email(link.detail)
-        try:
-            with transaction():
-                person.save(only=[Person.email, Person.folded_email])
-        except IntegrityError:
-            raise RuleBroken("This address cannot be used. Please ask a coordinator.") from None
-        links.void(person)
+        _move_to(person, link.detail)
     return person
+
+
+def move_address(person: Person, email: str) -> None:
+    """Give a person another address by the operator's hand; every sign-in and every link of theirs ends."""
+    with transaction():
+        _move_to(person, email)
+        close_every_sign_in(person)
+        log.write(0, "changed an e-mail address", "person", person.ref)
+
+
+def _move_to(person: Person, email: str) -> None:
+    person.email, person.folded_email = email, fold_email(email)
+    try:
+        with transaction():
+            person.save(only=[Person.email, Person.folded_email])
+    except IntegrityError:
+        raise RuleBroken("This address cannot be used.") from None
+    links.void(person)

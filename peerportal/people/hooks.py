@@ -29,6 +29,7 @@ class Hook:
 
 on_join = Hook()  # (person): they became active for the first time, or again after leaving
 on_leave = Hook()  # (person): they left, or were suspended
+on_place = Hook()  # (person or None for many): department or location changed
 on_block = Hook()  # (by, other): a block was set
 on_coordinator = Hook()  # (person, bool): they became a coordinator, or are one no longer
 on_set_up = Hook()  # (person): the first coordinator's account was made; they have not joined yet

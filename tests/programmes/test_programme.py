@@ -8,6 +8,7 @@ from peerportal.core import changes, clock, log
 from peerportal.core.db import transaction
 from peerportal.core.rules import RuleBroken
 from peerportal.people import hooks
+from peerportal.people.profile import facts
 from peerportal.programmes import audience, words
 from peerportal.programmes.models import Enrolment, Programme, enrol, is_enrolled, participants
 
@@ -138,3 +139,11 @@ def test_only_coordinators_come_here(programme, priya, browser_of):
     browser_of(priya).get("/admin/programme", status=403)
     browser_of(priya).post("/admin/programme/close", status=403)
     assert Programme.current().is_running
+
+
+def test_whoever_moves_into_the_audience_takes_part_from_then_on(programme, omar, carmen):
+    Enrolment.delete().execute()
+    audience.revise(programme, carmen, 1, {"audience": {"departments": ["Engineering"], "locations": []}})
+    assert omar not in participants(programme)
+    facts.save_where(omar, facts.Where("", "Engineering", "", "", ["English"]))
+    assert omar in participants(programme)

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from peerportal.core import changes, clock
 from peerportal.core.db import transaction
 from peerportal.core.rules import RuleBroken
+from peerportal.people import hooks
 from peerportal.people.models import Level, Person, PersonTerm, Profile
 from peerportal.people.models.profile import OFFER, SEEK
 
@@ -88,6 +89,7 @@ def save_where(person: Person, where: Where) -> None:
     with transaction():
         person.save(only=[Person.title, Person.department, Person.location, Person.level])
         _write(person, languages=where.languages)
+        hooks.on_place.fire(person)
         for kind in ("person", "place", "level", "profile"):
             changes.record(kind, person.id)
 

@@ -52,7 +52,7 @@ def keeps_address(known: Known, row: PersonRow) -> bool:
     """Whether the row names another address for somebody who has joined.
 
     Theirs stays: whoever could move it to another mailbox could have a sign-in link sent there and read their words
-    (docs/decisions/0009-an-address-is-its-owners.md).
+    (docs/decisions/0008-an-address-is-its-owners.md).
     """
     joined = known.state not in NOT_JOINED
     return joined and bool(known.email) and bool(row.email) and not _same("email", known.email, row.email)

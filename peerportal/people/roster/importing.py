@@ -11,6 +11,7 @@ from peewee import IntegrityError
 from peerportal.core import changes, clock, files, jobs, log
 from peerportal.core.db import locked, transaction
 from peerportal.core.rules import RuleBroken
+from peerportal.people import hooks
 from peerportal.people.models import Person, RosterImport, RosterRow
 from peerportal.people.models.roster import DONE, IMPORTING, PREVIEWED
 from peerportal.people.roster import checking, decode, snapshot, wording
@@ -83,6 +84,7 @@ def _import(roster: RosterImport, source: Source, labels: dict[str, str]) -> Non
     if tally.fingerprint != roster.counts.get("fingerprint"):
         raise Moved
     writer.finish()
+    hooks.on_place.fire(None)
     changes.record("people")
     _end(roster)
 

@@ -79,6 +79,17 @@ def _enrol_newcomer(person: Person) -> None:
         enrol(programme, person)
 
 
+@hooks.on_place.register
+def _enrol_moved(person: Person | None) -> None:
+    programme = Programme.select().order_by(Programme.id.desc()).first()
+    if programme is None:
+        return
+    if person is None:
+        enrol_audience(programme)
+    elif person.takes_part and programme.is_for(person) and not is_enrolled(programme, person):
+        enrol(programme, person)
+
+
 @hooks.on_leave.register
 def _withdraw_leaver(person: Person) -> None:
     for programme in Programme.select():
