@@ -5,7 +5,7 @@ import pytest
 from peerportal.core import vault
 from peerportal.core.rules import RuleBroken
 from peerportal.demo.company import address
-from peerportal.groups.models import ACTIVE, TRYING, AgendaItem, Group, Meeting
+from peerportal.groups.models import ACTIVE, CLOSED, TRYING, AgendaItem, Group, Meeting
 from peerportal.matching.models import PeerRequest
 from peerportal.people import joining
 from peerportal.people.models import Person, PersonTerm, Profile
@@ -89,7 +89,8 @@ def test_pairs_first_chats_and_requests_are_in_many_states(demo):
     assert Group.select().where(Group.state == ACTIVE).count() == 6
     assert Group.select().where(Group.state == TRYING).count() == 2
     states = {row.state for row in PeerRequest.select()}
-    assert states == {"accepted", "pending", "asked_back", "declined", "withdrawn"}
+    assert states == {"accepted", "pending", "asked_back", "declined", "withdrawn", "expired"}
+    assert Group.select().where(Group.state == CLOSED).count() == 1
 
 
 def test_the_command_says_how_to_sign_in(app):

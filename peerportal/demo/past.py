@@ -24,9 +24,15 @@ def request(asked: PeerRequest, days: int, answered: int) -> None:
     PeerRequest.update(reminded=reminders, **facts).where(PeerRequest.id == row.id).execute()
 
 
-def group(told: Group, days: int, *, active: bool = False) -> None:
-    """Two people agreed to a first chat so many days ago; a pair said yes two days later."""
+def ran_out(asked: PeerRequest) -> None:
+    """The days of a request are over."""
+    PeerRequest.update(expires_at=_ago(1)).where(PeerRequest.id == asked.id).execute()
+
+
+def group(told: Group, days: int, *, active: bool = False, ended: int | None = None) -> None:
+    """Two people agreed to a first chat so many days ago; a pair said yes two days later, and may have ended since."""
     begun = {"opened_at": _ago(days)} | ({"activated_at": _ago(days - 2)} if active else {})
+    begun |= {"closed_at": _ago(ended)} if ended else {}
     Group.update(begun).where(Group.id == told.id).execute()
     members = {"joined_at": _ago(days)} | ({"answered_at": _ago(days - 2)} if active else {})
     Membership.update(members).where(Membership.group == told).execute()

@@ -16,7 +16,7 @@ from peerportal.demo import past
 from peerportal.demo.company import pairs
 from peerportal.groups import pairing
 from peerportal.groups.models import AgendaItem, Agreement, Group, Meeting
-from peerportal.matching.requests import answers, sending
+from peerportal.matching.requests import answers, endings, sending
 from peerportal.people import hooks
 from peerportal.people.models import Block, Person
 from peerportal.programmes.models import Programme
@@ -65,7 +65,9 @@ def _pair(made: People, told: Mapping[str, Any]) -> None:
         AgendaItem.add(group, made[item["by"]], item["words"], new_ref())
     if "next" in told:
         _plan(group, one, told["next"])
-    past.group(group, told["days"], active=True)
+    if "ended" in told:
+        group.close(one)
+    past.group(group, told["days"], active=True, ended=told.get("ended"))
 
 
 def _agree(group: Group, one: Person, other: Person, told: Mapping[str, Any]) -> None:
@@ -115,6 +117,9 @@ def _request(made: People, told: Mapping[str, Any]) -> None:
     if told.get("outcome") == "withdrawn":
         sending.withdraw(asked, sender)
     past.request(asked, told["days"], answered=max(0, told["days"] - 2))
+    if told.get("outcome") == "expired":
+        past.ran_out(asked)
+        endings.expire_due()
 
 
 def _block(by: Person, other: Person) -> None:
