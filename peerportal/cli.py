@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 from flask import Flask
 
+from peerportal import seed
 from peerportal.core import db, jobs
 from peerportal.core.migrate import migrate
-
-ROOMS = ["people.cli", "people.roster.cli", "matching.cli", "seed"]
+from peerportal.matching import cli as matching
+from peerportal.people import cli as people
+from peerportal.people.roster import cli as roster
 
 
 def install(app: Flask) -> None:
     """Add the commands of the portal and of its rooms."""
     app.cli.add_command(migrate_command)
     app.cli.add_command(jobs_command)
-    for name in ROOMS:
-        try:
-            import_module(f"peerportal.{name}").register(app)
-        except ModuleNotFoundError as missing:
-            app.logger.warning("commands not there yet: %s (%s)", name, missing)
+    for room in (people, roster, matching, seed):
+        room.register(app)
 
 
 @click.command("migrate", help="Bring the database up to date.")

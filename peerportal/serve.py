@@ -5,6 +5,7 @@ Why granian, and why so many threads of which few work at once: docs/decisions/0
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
 import sys
@@ -42,6 +43,7 @@ def serve(settings: Settings) -> int:
         return 1
     _prepare(settings)
     print(f"PeerPortal answers at {settings.url} (stop with Ctrl+C).", flush=True)  # noqa: T201
+    logging.getLogger("_granian").addFilter(_is_no_worry)
     server = Granian(
         "app:app",
         address=settings.bind,
@@ -59,6 +61,11 @@ def serve(settings: Settings) -> int:
     )
     server.serve(target_loader=lambda: _process(settings), wrap_loader=False)
     return 0
+
+
+def _is_no_worry(record: logging.LogRecord) -> bool:
+    """Leave out granian's doubt about many threads: they wait, and turns bound how many of them work."""
+    return "Python threads" not in record.getMessage()
 
 
 def worker(settings: Settings) -> int:

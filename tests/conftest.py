@@ -13,6 +13,7 @@ from playhouse.test_utils import count_queries as count_statements
 from peerportal import create_app
 from peerportal.core import clock, db, jobs, mail, tallies
 from peerportal.core.settings import Settings
+from peerportal.matching import index
 from tests import cast, databases
 from tests.browser import Browser
 
@@ -64,20 +65,11 @@ def app(_application, _fresh, settings):
     shutil.rmtree(settings.data_dir / "files", ignore_errors=True)
     (settings.data_dir / "files").mkdir()
     tallies.flush()
-    forget_what_is_indexed()
+    index.forget()
     yield _application
     clock.run()
     if db.database.in_transaction():
         db.database.rollback()
-
-
-def forget_what_is_indexed():
-    """The index of matching follows one database; a fresh one starts again at zero."""
-    try:
-        from peerportal.matching import index
-    except ImportError:
-        return
-    getattr(index, "forget", lambda: None)()
 
 
 @pytest.fixture

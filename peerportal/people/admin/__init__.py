@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from flask import Blueprint
 
 admin_bp = Blueprint("people_admin", __name__, url_prefix="/admin")
-NOUNS = ["people", "person", "joining", "levels", "roster"]
-for noun in NOUNS:
-    try:
-        import_module(f"{__name__}.{noun}")
-    except ModuleNotFoundError as missing:
-        if __name__ not in str(missing):
-            raise
+
+# Each noun hangs its routes on the blueprint when it is imported, so the blueprint comes first.
+from peerportal.people.admin import joining, levels, people, person, roster  # noqa: E402
+
+__all__ = ["admin_bp", "joining", "levels", "people", "person", "roster"]

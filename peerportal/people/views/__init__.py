@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from flask import Blueprint
 
 bp = Blueprint("people", __name__)
-NOUNS = ["set_up", "sign_in", "joining", "account", "profile", "terms", "photo"]
-for noun in NOUNS:
-    try:
-        import_module(f"{__name__}.{noun}")
-    except ModuleNotFoundError as missing:
-        if __name__ not in str(missing):
-            raise
+
+# Each noun hangs its routes on the blueprint when it is imported, so the blueprint comes first.
+from peerportal.people.views import account, joining, photo, profile, sessions, set_up, sign_in, terms  # noqa: E402
+
+__all__ = ["account", "bp", "joining", "photo", "profile", "sessions", "set_up", "sign_in", "terms"]
