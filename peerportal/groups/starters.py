@@ -9,6 +9,8 @@ import base64
 import hashlib
 from dataclasses import dataclass
 
+from peerportal.core.rules import RuleBroken
+
 FIRST_CHAT = (
     "What made you say yes to this chat?",
     "What does a good day at work look like for you?",
@@ -72,6 +74,9 @@ def for_meeting(number: int) -> tuple[Starter, ...]:
     return next((questions for last, questions in STAGES if number <= last), SUSTAIN)
 
 
-def by_key(key: str) -> Starter | None:
-    """The starter of this name."""
-    return next((starter for starter in MEET + AGREE + WORK + SUSTAIN if starter.key == key), None)
+def chosen(key: str) -> Starter:
+    """The starter of this name; RuleBroken for any other."""
+    for starter in MEET + AGREE + WORK + SUSTAIN:
+        if starter.key == key:
+            return starter
+    raise RuleBroken("Please choose one of the questions.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, request
+from flask import request
 
 from peerportal.core.ids import new_ref
 from peerportal.groups import access, reading, settling, starters
@@ -54,7 +54,7 @@ def add_item(ref: str) -> Any:
 @door("participant", to="group of mine")
 def add_starter(ref: str) -> Any:
     group = access.my_group(ref)
-    starter = starters.by_key(request.form.get("key", "")) or abort(404)
+    starter = starters.chosen(request.form.get("key", ""))
     AgendaItem.add(group, person(), starter.words, starter.form_key)
     return region.changed(ref, "Added to the agenda.", "items")
 
