@@ -32,7 +32,7 @@ def address_of(endpoint: str, **values: Any) -> str:
 
 def _pattern(endpoint: str, names: list[str]) -> str:
     # Each name stands in for itself by an opaque id of its own, which is then found again in the address.
-    stand_ins = {name: "abcdefghijklmnopqrstuvwxyz"[at] * 26 for at, name in enumerate(names)}
+    stand_ins: dict[str, Any] = {name: "abcdefghijklmnopqrstuvwxyz"[at] * 26 for at, name in enumerate(names)}
     built = url_for(endpoint, **stand_ins).replace("{", "{{").replace("}", "}}")
     for name, stand_in in stand_ins.items():
         built = built.replace(stand_in, f"{{{name}}}")
