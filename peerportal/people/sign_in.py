@@ -32,8 +32,11 @@ def open_sign_in(person: Person, browser: str = "") -> str:
     return token
 
 
-def person_of(token: str) -> Person | None:
-    """The person signed in with this token, unless the sign-in is unknown, too old or shut."""
+def person_of(token: str, counts: bool = True) -> Person | None:
+    """The person signed in with this token, unless the sign-in is unknown, too old or shut.
+
+    It counts as used now, except where `counts` is False: a page that asks by itself is nobody at the keyboard.
+    """
     key = digest(token)
     row = database.execute_sql(_FIND + ("%s" if is_postgres() else "?"), (key,)).fetchone()
     if row is None:
@@ -45,7 +48,8 @@ def person_of(token: str) -> Person | None:
     idle = COORDINATOR_IDLE if person.is_coordinator else IDLE
     if person.state in SHUT_OUT or now - used > idle or now - opened > LONGEST:
         return None
-    _used[key] = now
+    if counts:
+        _used[key] = now
     return person
 
 

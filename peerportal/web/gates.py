@@ -20,7 +20,7 @@ from peerportal.web.htmx import current_path, leave_for, wants_fragment
 ANYONE, SIGNED_IN, PARTICIPANT, COORDINATOR = "anyone", "signed_in", "participant", "coordinator"
 WHO = (ANYONE, SIGNED_IN, PARTICIPANT, COORDINATOR)
 login_manager = LoginManager()
-_load: Callable[[str], Any] | None = None
+_load: Callable[[str, bool], Any] | None = None
 
 
 class Visitor(UserMixin):
@@ -42,15 +42,16 @@ class Door:
     to: str | None
 
 
-def people_come_from(load: Callable[[str], Any]) -> None:
-    """Set the function that turns a sign-in token into a person, or None when the sign-in is over."""
+def people_come_from(load: Callable[[str, bool], Any]) -> None:
+    """Set the function of a sign-in token, and whether this counts as use, that gives a person or None."""
     global _load
     _load = load
 
 
 @login_manager.user_loader
 def _visitor(token: str) -> Visitor | None:
-    person = _load(token) if _load else None
+    # A poll comes from an open page, not from a person, so it does not keep a sign-in alive.
+    person = _load(token, "HX-PTag" not in request.headers) if _load else None
     return Visitor(token, person) if person else None
 
 

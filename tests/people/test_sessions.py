@@ -146,3 +146,11 @@ def test_light_and_dark_are_remembered_and_lead_back(browser_of, ana):
     assert browser.get("/account").html["data-theme"] == "dark"
     browser.post("/theme", {"theme": "no such"})
     assert browser.get("/account").html["data-theme"] == "dark"
+
+
+def test_an_open_page_that_asks_by_itself_keeps_nobody_signed_in(browser_of, ana, still):
+    browser = browser_of(ana)
+    for _ in range(9):
+        still.move(timedelta(hours=1))
+        browser.open("GET", "/account", headers={"HX-PTag": "1"})
+    assert not is_signed_in(browser)
