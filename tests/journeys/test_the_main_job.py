@@ -78,7 +78,14 @@ def coordinators_see_dates_and_no_words(page):
     page.goto("/admin/groups")
     expect(page.get_by_role("main")).to_contain_text("Priya")
     expect(page.locator("main time").first).to_be_visible()
-    for path in ("/admin", "/admin/groups", "/admin/people", "/admin/log", "/admin/concerns", "/admin/programme"):
+    for path in (
+        "/admin",
+        "/admin/groups",
+        "/admin/people",
+        "/admin/log",
+        "/admin/concerns",
+        "/admin/programme",
+    ):
         text = page.request.get(path).text()
         assert not [secret for secret in SECRETS if secret in text], path
 

@@ -1,0 +1,77 @@
+"""Every page that can be reached by links, in real Chromium: axe finds nothing, and nothing scrolls sideways."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+REF = re.compile(r"[a-z2-7]{26}")
+LOOKS = [("light", 1280), ("dark", 360)]
+ENOUGH_PAGES = {"tomas@tidewell.example.com": 20, "carlos@tidewell.example.com": 25}
+LINKS = "els => els.map(el => el.getAttribute('href'))"
+TOO_WIDE = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+
+
+def sign_in(page, portal, email):
+    page.goto(re.search(r"http\S+", portal.run("sign-in-link", email)).group(0))
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.wait_for_url(portal.url + "/**")
+
+
+def kind_of(address):
+    """Two addresses that differ only in whom or what they name are one kind of page."""
+    split = urlsplit(address)
+    return REF.sub("*", split.path), tuple(sorted(re.findall(r"(\w+)=", split.query)))
+
+
+def pages_from(page, start):
+    """Every kind of page that links lead to, from `start` on, each opened once."""
+    waiting, met = [start], {kind_of(start)}
+    while waiting:
+        address = waiting.pop(0)
+        answer = page.goto(address)
+        if "text/html" not in (answer.headers.get("content-type") or ""):
+            continue
+        yield address, answer.status
+        for link in page.eval_on_selector_all("a[href]", LINKS):
+            if link.startswith("/") and kind_of(link) not in met:
+                met.add(kind_of(link))
+                waiting.append(link)
+
+
+@pytest.mark.parametrize("email", ENOUGH_PAGES)
+def test_every_page_passes_axe_and_fits_a_phone(portal, visit, email):
+    portal.run("demo")
+    page, faults, seen = visit(), [], 0
+    sign_in(page, portal, email)
+    for address, status in pages_from(page, "/"):
+        seen += 1
+        assert status == 200, f"{address} answers {status}"
+        for scheme, width in LOOKS:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size({"width": width, "height": 900})
+            found = Axe().run(page).response["violations"]
+            faults += [
+                f"{address} {scheme} {width}: {one['id']} {one['nodes'][0]['html'][:200]}" for one in found
+            ]
+            if page.evaluate(TOO_WIDE) > 0:
+                faults.append(f"{address} {width}: scrolls sideways")
+    assert not faults, "\n".join(faults)
+    assert seen >= ENOUGH_PAGES[email], f"only {seen} kinds of page were found"
+
+
+def test_pages_for_strangers_pass_axe(portal, visit):
+    page, faults = visit(), []
+    portal.run("demo")
+    for address in ("/sign-in", "/sign-in/link", "/reset", "/join", "/who-can-see-what", "/nowhere"):
+        page.goto(address)
+        for scheme, width in LOOKS:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size({"width": width, "height": 900})
+            faults += [f"{address}: {one['id']}" for one in Axe().run(page).response["violations"]]
+            if page.evaluate(TOO_WIDE) > 0:
+                faults.append(f"{address} {width}: scrolls sideways")
+    assert not faults, "\n".join(faults)
