@@ -1,6 +1,6 @@
 """Starters: questions to open a meeting with, by how long a group has known each other. Pure.
 
-The stages and their themes follow the handbook's product.md, A.J; the wording is ours.
+The stages go from meeting through agreeing, working and sustaining to closing; the wording is ours.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def test_everything_stays_between_nothing_and_full(best, offers):
     assert 0 <= score.saturated(best, offers) <= score.FULL
 
 
-def test_the_worked_example_of_the_handbook():
+def test_the_worked_example():
     # A seeks Kubernetes (1) and speaking (2), offers Python (3) and SQL (4); B offers k8s (5) and Docker, seeks Python.
     hours = 2**80 - 1
     a = Peer(

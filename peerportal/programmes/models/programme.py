@@ -88,7 +88,7 @@ class Programme(BaseModel):
 
     @classmethod
     def found(cls, name: str, by: Person | None = None) -> Programme:
-        """Make the portal's programme, open at once, with the defaults of the handbook; in a transaction of its own."""
+        """Make the portal's programme, open at once, with the usual defaults; in a transaction of its own."""
         with transaction():
             programme = cls.create(
                 name=name, state=OPEN, purpose=words.PURPOSE, ground_rules=words.GROUND_RULES
