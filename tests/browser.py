@@ -88,7 +88,7 @@ class Browser:
 
 
 def filled(form):
-    """What a browser would send of a form that nobody touched."""
+    """What a browser would send of a form that nobody touched, by its first button."""
     data = {}
     for field in form.select("[name]"):
         if field.has_attr("disabled") or field.get("type") in ("submit", "button", "file", "image"):
@@ -97,7 +97,8 @@ def filled(form):
             continue
         for value in _values(field):
             data.setdefault(field["name"], []).append(value)
-    return data
+    button = form.select_one("button[name]")
+    return data if button is None else {button["name"]: [button.get("value", "")]} | data
 
 
 def _values(field):

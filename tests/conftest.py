@@ -7,6 +7,7 @@ never see what is theirs; Carmen coordinates the programme.
 import os
 import shutil
 
+import hypothesis
 import pytest
 from playhouse.test_utils import count_queries as count_statements
 
@@ -16,6 +17,11 @@ from peerportal.core.settings import Settings
 from peerportal.matching import index
 from tests import cast, databases
 from tests.browser import Browser
+from tests.chromium import chromium  # noqa: F401 - a fixture
+
+# A busy machine is no failure of the code.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 
 
 def pytest_collection_modifyitems(config, items):

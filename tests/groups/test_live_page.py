@@ -8,7 +8,6 @@ from werkzeug.serving import make_server
 from peerportal.core import db
 from peerportal.core.ids import new_ref
 from peerportal.groups.models import AgendaItem
-from tests.journeys.conftest import chromium  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.browser
 CHANGES = 20
@@ -28,7 +27,7 @@ def served(app):
 
 
 @pytest.fixture
-def page_of(app, chromium, served, browser_of):  # noqa: F811
+def page_of(app, chromium, served, browser_of):
     """Opens a page of a real browser, signed in as this person."""
     contexts = []
 

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,24 +15,7 @@ import pytest
 from peerportal import TOP
 from tests import databases
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
-PLACES = ("chromium", "chromium-browser", "google-chrome")
 START_SECONDS = 40
-
-
-def chromium_path():
-    """Where Chromium is, or None."""
-    named = os.environ.get("CHROMIUM")
-    return named or next((found for found in map(shutil.which, PLACES) if found), None)
 
 
 class Portal:
@@ -111,20 +93,6 @@ def portal(tmp_path):
     portal.stop()
     if portal.database:
         databases.drop(portal.database)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """A real Chromium; without one the browser tests are skipped and say so."""
-    path = chromium_path()
-    if not path:
-        pytest.skip("no Chromium found: set CHROMIUM to its path to run the browser tests")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 class Complaints(list):
