@@ -6,9 +6,9 @@ import re
 import pytest
 
 from peerportal.core import changes, clock, db
+from peerportal.matching import index
 from peerportal.people.models import Block, Person
 from tests.browser import Browser
-from tests.conftest import forget_what_is_indexed
 from tests.crawl import everywhere
 from tests.world import PEOPLE, World
 
@@ -37,7 +37,7 @@ def pauses(world):
 
 def everything_boris_sees(app, _fresh, happens):
     _fresh.lay()
-    forget_what_is_indexed()
+    index.forget()
     clock.stand_still(MOMENT)
     world = World()
     happens(world)

@@ -14,7 +14,7 @@ from peerportal.core import changes, clock
 from peerportal.core.ids import new_ref
 from peerportal.demo import past
 from peerportal.demo.company import pairs
-from peerportal.groups import pairing
+from peerportal.groups import holding, pairing
 from peerportal.groups.models import AgendaItem, Agreement, Group, Meeting
 from peerportal.matching.requests import answers, endings, sending
 from peerportal.people import hooks
@@ -89,7 +89,7 @@ def _meet(made: People, group: Group, told: Mapping[str, Any]) -> None:
             added.mark(group, "discussed")
     for left in AgendaItem.of(meeting).where(AgendaItem.carried_from.is_null(False)):
         left.mark(group, "discussed")
-    Meeting.hold(group, meeting.number)
+    holding.hold(group, meeting.number)
     past.meeting(meeting, told["days"])
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from peerportal.core.ids import new_ref
 from peerportal.core.rules import RuleBroken
-from peerportal.groups import reading, starters
+from peerportal.groups import holding, reading, starters
 from peerportal.groups.models import AgendaItem, Group, Meeting
 from peerportal.groups.models.agenda import MOST_ITEMS
 from peerportal.groups.opened import open_group
@@ -83,7 +83,7 @@ def test_what_was_not_discussed_moves_on_and_keeps_its_order(pair, priya, add):
     two.mark(pair, "discussed")
     three.mark(pair, "carried")
     four.remove(pair)
-    assert Meeting.hold(pair, 1)
+    assert holding.hold(pair, 1)
     assert words_of(pair, priya) == ["one", "three"]
     assert words_of(pair, priya, 1) == ["two"]
     assert {item.carried_from for item in AgendaItem.of(Meeting.next_of(pair))} == {1}
@@ -91,14 +91,14 @@ def test_what_was_not_discussed_moves_on_and_keeps_its_order(pair, priya, add):
 
 def test_saying_twice_that_you_met_is_saying_it_once(pair, priya, add):
     add("one")
-    assert Meeting.hold(pair, 1)
-    assert not Meeting.hold(pair, 1)
+    assert holding.hold(pair, 1)
+    assert not holding.hold(pair, 1)
     assert Meeting.select().where(Meeting.group == pair).count() == 2
 
 
 def test_the_agenda_of_an_earlier_meeting_stays_readable(browser_of, pair, priya, add, at):
     add("Talked about").mark(pair, "discussed")
-    Meeting.hold(pair, 1)
+    holding.hold(pair, 1)
     browser = browser_of(priya)
     listed = browser.get(at(pair, "meetings"))
     page = browser.get(listed.select_one("ul.lines a")["href"])
@@ -147,7 +147,7 @@ def test_words_typed_while_the_other_said_we_met_are_not_lost(browser_of, pair, 
     browser = browser_of(priya)
     page = browser.get(at(pair, "items", item.ref, "edit"))
     item.mark(pair, "discussed")
-    Meeting.hold(pair, 1)
+    holding.hold(pair, 1)
     both = browser.submit(page, "li form", words="And another thing", status=409)
     browser.submit(both, "li form", choice="mine")
     assert words_of(pair, priya) == ["And another thing"]
@@ -185,7 +185,7 @@ def test_every_change_moves_the_group(pair, priya, omar, add):
         lambda: item.remove(pair),
         lambda: item.put_back(pair),
         lambda: Meeting.plan(pair, priya, 1, starts_at=None, minutes=30, means="phone", place=""),
-        lambda: Meeting.hold(pair, 1),
+        lambda: holding.hold(pair, 1),
         lambda: pair.close(),
     ):
         before = moved()

@@ -7,7 +7,7 @@ import pytest
 from peerportal.core import clock, vault
 from peerportal.core.db import transaction
 from peerportal.core.ids import new_ref
-from peerportal.groups import panels, pulse
+from peerportal.groups import holding, panels, pulse
 from peerportal.groups.models import AgendaItem, Agreement, Group, Meeting, Membership
 from peerportal.people import hooks
 from peerportal.people.models import SignIn
@@ -19,7 +19,7 @@ SECRET = "Bernsteinwiesel"
 def busy(pair, priya, omar):
     """The pair with a word that nobody else may find."""
     AgendaItem.add(pair, priya, SECRET, new_ref()).mark(pair, "discussed")
-    Meeting.hold(pair, 1)
+    holding.hold(pair, 1)
     AgendaItem.add(pair, omar, SECRET, new_ref())
     Agreement.propose(pair, priya, {"private": SECRET}, 0)
     Meeting.plan(pair, priya, 1, starts_at=clock.now(), minutes=30, means="in_person", place=SECRET)

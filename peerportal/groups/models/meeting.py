@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import AutoField, CharField, Check, ForeignKeyField, IntegerField
 
-from peerportal.core import clock, vault
+from peerportal.core import vault
 from peerportal.core.db import BaseModel, RefField, SealedField, UTCDateTimeField, transaction
 from peerportal.groups.models.group import Group
 from peerportal.people.models import Person
@@ -76,26 +76,5 @@ class Meeting(BaseModel):
                 "version": version + 1,
             }
             cls.update(facts).where(cls.id == meeting.id).execute()
-            group.touch()
-        return True
-
-    @classmethod
-    def hold(cls, group: Group, number: int) -> bool:
-        """We met: the meeting of this number took place, and what was not discussed moves on to the next one.
-
-        False when it was already noted (by the other, or by a second click).
-        """
-        from peerportal.groups.models.agenda import AgendaItem
-
-        with transaction():
-            group = group.held_active()
-            meeting = cls.next_of(group)
-            if meeting is None or meeting.number != number:
-                return False
-            cls.update(state=HELD, held_at=clock.now()).where(cls.id == meeting.id).execute()
-            following = cls.create(
-                group=group, number=number + 1, minutes=meeting.minutes, means=meeting.means
-            )
-            AgendaItem.move_on(meeting, following)
             group.touch()
         return True

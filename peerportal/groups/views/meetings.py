@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request
 
-from peerportal.groups import access, lists, reading, timing
+from peerportal.groups import access, holding, lists, reading, timing
 from peerportal.groups.forms import MeetingForm, NumberForm
 from peerportal.groups.models import Group, Meeting
 from peerportal.groups.views import region
@@ -61,7 +61,7 @@ def read_meeting(ref: str) -> Any:
 @door("participant", to="group of mine")
 def hold_meeting(ref: str) -> Any:
     group, form = access.my_group(ref), NumberForm.from_request()
-    new = Meeting.hold(group, form.number.data)
+    new = holding.hold(group, form.number.data)
     said = (
         "Noted. What you did not get to is on the next agenda." if new else "That you met is already noted."
     )
