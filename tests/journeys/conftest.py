@@ -48,6 +48,10 @@ class Portal:
                 stderr=log,
                 start_new_session=True,
             )
+        self.wait_until_it_answers()
+
+    def wait_until_it_answers(self):
+        """Return once the first page answers 200."""
         opener = urllib.request.build_opener()
         for _ in range(START_SECONDS * 5):
             assert self.process.poll() is None, self.said()
