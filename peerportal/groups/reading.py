@@ -81,6 +81,7 @@ class MeetingCard:
 class Deal:
     """The agreement opened: its terms, the ground rules beside them, and who accepted this version."""
 
+    ref: str
     version: int
     terms: dict[str, str]
     ground: list[str]
@@ -168,6 +169,7 @@ def deal(opened: Opened) -> Deal | None:
     accepted = [row.accepted for row in rows if getattr(row, "accepted", None)]
     signed = {entry.person_id: entry.accepted_at for entry in accepted if entry.version == found.version}
     return Deal(
+        ref=found.ref,
         version=found.version,
         terms=terms,
         ground=terms.get("ground", []),

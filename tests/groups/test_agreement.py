@@ -58,3 +58,10 @@ def test_the_ground_rules_stand_as_they_were_agreed(browser_of, programme, pair,
     programme.ground_rules = "Other rules."
     programme.save(only=["ground_rules"])
     assert read(pair, priya).ground == ["Be kind.", "Be on time."]
+
+
+def test_an_agreement_can_be_reported_where_it_stands(pair, priya, omar, browser_of):
+    browser_of(omar).post(f"/groups/{pair.ref}/agreement/edit", {"version": "0", "often": "Weekly"})
+    deal = browser_of(priya).get(f"/groups/{pair.ref}").select_one("#deal")
+    address = deal.select_one("a[href*='/concerns/new/agreement/']")["href"]
+    assert "Weekly" in browser_of(priya).get(address).get_text()

@@ -196,3 +196,12 @@ def test_a_higher_room_shows_a_panel(browser_of, busy, priya, at, monkeypatch):
     panels.register("side", "groups/_when.html", lambda group, reader: None)
     before = len(browser_of(priya).get(at(busy)).select("a[href$='/close']"))
     assert before == 2, "the panel's link and the page's own"
+
+
+def test_what_the_other_wrote_can_be_reported_where_it_stands(pair, priya, omar, browser_of):
+    item = AgendaItem.add(pair, omar, "What Omar wrote", new_ref())
+    links = {kind: f"a[href*='/concerns/new/{kind}/']" for kind in ("agenda_item", "agreement", "group")}
+    page, own = browser_of(priya).get(f"/groups/{pair.ref}"), browser_of(omar).get(f"/groups/{pair.ref}")
+    assert page.select_one(f"#item-{item.ref} {links['agenda_item']}")
+    assert not own.select(links["agenda_item"])
+    assert page.select_one(links["group"])
