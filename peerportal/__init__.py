@@ -14,7 +14,7 @@ from peerportal.core import db, files, mail, vault
 from peerportal.core.keyring import Keyring
 from peerportal.core.settings import Settings, UnsafeSettings
 from peerportal.people.sign_in import person_of
-from peerportal.web import addresses, errors, gates, headers, nav, sessions, uploads
+from peerportal.web import addresses, errors, gates, headers, nav, sessions, static, uploads
 
 TOP = Path(__file__).parent.parent
 
@@ -38,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     headers.install(app, settings)
     errors.install(app)
     nav.install(app)
+    static.install(app)
     addresses.install(app)
     gates.people_come_from(person_of)
     rooms.install(app)
