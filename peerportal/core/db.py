@@ -96,8 +96,12 @@ def before_commit(writer: Callable[[list[tuple[Any, ...]]], None], row: tuple[An
 
 
 def locked(query: Any) -> Any:
-    """The query with its rows locked until the transaction ends; SQLite already holds the one write lock."""
-    return query.for_update() if is_postgres() else query
+    """The query with its rows locked until the transaction ends; SQLite already holds the one write lock.
+
+    The lock is the one that leaves references to the rows free: whoever writes a row that names a person must not
+    wait for somebody who holds that person and in turn waits for them.
+    """
+    return query.for_update("FOR NO KEY UPDATE") if is_postgres() else query
 
 
 def skipping_locked(query: Any) -> Any:

@@ -4,7 +4,20 @@ from peerportal.groups.models import AgendaItem, Group
 from peerportal.matching.models import PeerRequest
 from peerportal.matching.requests.answers import accept as accept_request
 from peerportal.matching.requests.sending import send as send_request
+from peerportal.people import blocks
 from peerportal.people.models import Person
+
+
+def block(by, other):
+    """Have nothing to do with somebody any more."""
+    blocks.block(Person.get_by_id(by), Person.get_by_id(other))
+    return True
+
+
+def close_group(group, by):
+    """Close a group."""
+    Group.get_by_id(group).close(by=Person.get_by_id(by))
+    return True
 
 
 def send(by, to):
@@ -35,5 +48,6 @@ def edit_whatever_is_there(group, item, by, words, version):
 
 
 DEEDS = {
-    function.__name__: function for function in (send, accept, add_item, edit_item, edit_whatever_is_there)
+    function.__name__: function
+    for function in (block, close_group, send, accept, add_item, edit_item, edit_whatever_is_there)
 }
