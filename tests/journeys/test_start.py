@@ -1,5 +1,7 @@
 """Starting and stopping, as an operator meets them."""
 
+import contextlib
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -55,3 +57,33 @@ def test_a_lost_key_file_is_never_replaced_in_silence(app, settings, tmp_path):
     with pytest.raises(UnsafeSettings, match="KEY_FILE"):
         _keyring(lost)
     assert not lost.keys.exists()
+
+
+COUNT_DONE = """
+from peerportal import create_app
+from peerportal.core.jobs import Job
+with create_app().app_context():
+    from peerportal.core.db import database
+    database.connect(reuse_if_open=True)
+    print(Job.select().where(Job.done.is_null(False)).count())
+"""
+
+
+def jobs_done(env):
+    run = subprocess.run([sys.executable, "-c", COUNT_DONE], cwd=TOP, env=env, capture_output=True, text=True)
+    return int(run.stdout.strip().splitlines()[-1])
+
+
+def test_a_worker_of_its_own_does_the_work_and_ends_when_told(tmp_path):
+    env = os.environ | {"DATA_DIR": str(tmp_path), "HOME": str(tmp_path), "JOBS": "off", "DATABASE_URL": ""}
+    worker = subprocess.Popen([sys.executable, "app.py", "worker"], cwd=TOP, env=env)
+    try:
+        for _ in range(SECONDS):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                pytest.fail(f"the worker ended by itself: {worker.wait(1)}")
+            if (tmp_path / "portal.db").exists() and jobs_done(env):
+                break
+        assert jobs_done(env) >= 1
+    finally:
+        worker.terminate()
+    assert worker.wait(SECONDS) == 0
