@@ -53,6 +53,16 @@ def test_what_is_no_photo_is_refused(data):
         redraw(data)
 
 
+def test_a_photo_whose_data_is_damaged_is_refused_like_any_other():
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "hello"
+    whole = picture(exif=exif)
+    damaged = whole.replace(b"\x01\x0e\x00\x02", b"\x01\x0e\x00\x05")
+    assert damaged != whole
+    with pytest.raises(RuleBroken):
+        redraw(damaged)
+
+
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_drawn():
     out = io.BytesIO()
     Image.new("1", (6000, 6000)).save(out, "PNG")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from peerportal.core import changes, files
 from peerportal.core.db import transaction
@@ -34,13 +34,9 @@ def redraw(data: bytes) -> bytes:
         square = ImageOps.fit(upright, (SIDE, SIDE))
         out = io.BytesIO()
         square.save(out, "WEBP", quality=82)
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        OSError,
-        ValueError,
-        SyntaxError,
-    ) as problem:
+    except RuleBroken:
+        raise
+    except Exception as problem:  # noqa: BLE001 - a damaged file makes Pillow fail in any way there is
         raise RuleBroken(_UNREADABLE) from problem
     return out.getvalue()
 
