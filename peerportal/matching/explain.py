@@ -13,6 +13,7 @@ from peerportal.matching.index.index import Index
 from peerportal.matching.peer import Peer
 from peerportal.matching.reasons import Introduction, introduce
 from peerportal.matching.score import Fit
+from peerportal.matching.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ def explain(person_id: int, limit: int) -> tuple[str, list[Explained]]:
         if viewer is None or state != suggestions.READY:
             return state, []
         viewer = replace(viewer, situations=frozenset())
-        tally = suggestions.ranked(known, viewer)
-        chosen = suggestions.choose(known, viewer, tally.eligible, limit)
+        chosen = suggestions.choose(known, Standing(known, viewer), limit)
         return state, [_explained(known, viewer, peer, wild) for peer, wild in chosen]
 
 

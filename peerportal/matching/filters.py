@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from operator import attrgetter
 from dataclasses import dataclass, fields, replace
 
 from peerportal.core.text import clean, fold
@@ -10,6 +11,8 @@ from peerportal.matching.peer import Peer, shared_minutes
 
 LONGEST = 100
 HOURS = (2, 5, 10, 20)
+# Where the one thing that a filter goes by is called otherwise.
+LOOKS_AT = {"term": "offers", "q": "id", "format": "formats", "language": "languages"}
 TEXTS = ("term", "department", "location", "format", "language", "q")
 
 
@@ -59,6 +62,19 @@ class Narrowing:
     def failing(self, viewer: Peer, other: Peer) -> list[str]:
         """The filters that leave `other` out."""
         return [name for name in self.chosen.chosen if not self._passes(name, viewer, other)]
+
+    def left_out(self, name: str, viewer: Peer, others: Iterable[Peer]) -> set[int]:
+        """Those whom one filter leaves out; it looks at each value of what it filters by once."""
+        value_of, passes = attrgetter(LOOKS_AT.get(name, name)), dict[object, bool]()
+        failing = set()
+        for other in others:
+            value = value_of(other)
+            passed = passes.get(value)
+            if passed is None:
+                passed = passes[value] = self._passes(name, viewer, other)
+            if not passed:
+                failing.add(other.id)
+        return failing
 
     def _passes(self, name: str, viewer: Peer, other: Peer) -> bool:
         wanted = getattr(self.chosen, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from peerportal.matching.peer import Peer
 
@@ -20,12 +20,17 @@ class Attention:
 
     whole: int = 0
     people: int = 1
+    _prices: dict[int, int] = field(default_factory=dict, compare=False, repr=False)
 
     def price(self, peer: Peer) -> int:
         """From -400 (nobody looked yet, others are asked a lot) to 1,200 (four times the usual attention)."""
         load = peer.shown + ASK_WEIGHT * peer.asked
-        usual = self.whole + self.people
-        return max(-PRICE, min(3 * PRICE, PRICE * (load + 1) * self.people // usual - PRICE))
+        price = self._prices.get(load)
+        if price is None:
+            usual = self.whole + self.people
+            price = max(-PRICE, min(3 * PRICE, PRICE * (load + 1) * self.people // usual - PRICE))
+            self._prices[load] = price
+        return price
 
 
 def attention(peers: Collection[Peer]) -> Attention:
@@ -76,10 +81,15 @@ def other_area(viewer: Peer, peer: Peer) -> bool:
     return not viewer.department or bool(peer.department) and peer.department != viewer.department
 
 
+def lot(viewer: int, other: int, week: int) -> int:
+    """What decides who is the wild card: the lowest of a week."""
+    return tie(viewer, other, week, salt=0xA17D)
+
+
 def wild_card(viewer: Peer, eligible: Iterable[Peer], shown: Collection[int], week: int) -> Peer | None:
     """One person drawn with equal chances from another area, the same all week; nobody already on the list."""
     pool = [peer for peer in eligible if peer.id not in shown and other_area(viewer, peer)]
-    return min(pool, key=lambda peer: tie(viewer.id, peer.id, week, salt=0xA17D), default=None)
+    return min(pool, key=lambda peer: lot(viewer.id, peer.id, week), default=None)
 
 
 def surprise(viewer: Peer, eligible: Iterable[Peer], pick: Callable[[list[Peer]], Peer]) -> Peer | None:

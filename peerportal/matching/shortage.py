@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from peerportal.matching.filters import Narrowing
 from peerportal.matching.peer import Peer
@@ -50,13 +52,15 @@ def sort(viewer: Peer, peers: Iterable[Peer], ties: Ties, bounds: Bounds) -> Tal
 
 def narrow(viewer: Peer, everybody: Tally, narrowing: Narrowing) -> Tally:
     """The same with the filters applied to the eligible, in their order."""
-    tally = Tally(everybody.people, everybody.by_rule, eligible=everybody.eligible)
-    for other in everybody.eligible:
-        failing = narrowing.failing(viewer, other)
-        if not failing:
-            tally.left.append(other)
-        for name in failing:
-            tally.by_filter[name] = tally.by_filter.get(name, 0) + 1
-        if len(failing) == 1:
-            tally.gained_without[failing[0]] = tally.gained_without.get(failing[0], 0) + 1
-    return tally
+    eligible = everybody.eligible
+    failing = {name: narrowing.left_out(name, viewer, eligible) for name in narrowing.chosen.chosen}
+    times = Counter(chain.from_iterable(failing.values()))
+    alone = {name: sum(times[one] == 1 for one in people) for name, people in failing.items()}
+    return Tally(
+        everybody.people,
+        everybody.by_rule,
+        by_filter={name: len(people) for name, people in failing.items() if people},
+        gained_without={name: count for name, count in alone.items() if count},
+        eligible=eligible,
+        left=[peer for peer in eligible if peer.id not in times],
+    )

@@ -5,23 +5,25 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from peerportal.matching import exposure, index, ranking, score, shortage
 from peerportal.matching.filters import Narrowing, SuggestionFilter
 from peerportal.matching.index.index import Index
-from peerportal.matching.lens import Lens
 from peerportal.matching.peer import ACTIVE, UNPUBLISHED, Peer
 from peerportal.matching.reasons import Introduction, introduce
 from peerportal.matching.score import Fit
+from peerportal.matching.standing import Standing
 
 READY, OUTSIDE, CLOSED, PAUSED, FULL = "ready", "outside", "closed", "paused", "full"
 EVERYBODY = SuggestionFilter()
 FEW = 5
-KEPT_ROWS = 200_000  # of ranked lists, over all viewers of a process
-KEPT_PAGES = 8  # a viewer
+KEPT_ROWS = 400_000  # of ranked lists, over all viewers of a process
+KEPT_PAGES, KEPT_CARDS = 8, 40  # a viewer
+MANY = 8  # when more than one in so many has changed, a list is made anew
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Card:
     """One person shown to another, with the reasons."""
 
@@ -40,7 +42,6 @@ class Page:
     chosen: SuggestionFilter
     cards: list[Card] = field(default_factory=list)
     tally: shortage.Tally = field(default_factory=shortage.Tally)
-    choices: dict[str, list[str]] = field(default_factory=dict)
     viewer: Peer | None = None
 
     @property
@@ -48,14 +49,15 @@ class Page:
         """Whether the page should say why there are so few."""
         return self.state == READY and len(self.tally.left) < FEW
 
-
-@dataclass
-class _Viewer:
-    """What is worked out for one viewer and holds until something changes."""
-
-    hour: int
-    tally: shortage.Tally
-    pages: dict[SuggestionFilter, Page] = field(default_factory=dict)
+    @cached_property
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """What the filters offer: only what somebody who could be shown has."""
+        eligible = self.tally.eligible
+        return {
+            "department": tuple(sorted({peer.department for peer in eligible} - {""})),
+            "location": tuple(sorted({peer.location for peer in eligible} - {""})),
+            "language": tuple(sorted(set().union(*{peer.languages for peer in eligible}))),
+        }
 
 
 def page(person_id: int, chosen: SuggestionFilter = EVERYBODY) -> Page:
@@ -79,7 +81,7 @@ def by_surprise(person_id: int, pick: Callable[[list[Peer]], Peer] = random.choi
         state = state_of(known, viewer)
         if viewer is None or state != READY:
             return Page(state, EVERYBODY, viewer=viewer)
-        tally = _viewer(known, viewer).tally
+        tally = _standing(known, viewer).tally
         chosen = ranking.surprise(viewer, tally.eligible, pick)
         cards = [card_between(known, viewer, chosen, wild=True)] if chosen else []
         exposure.count(card.peer.id for card in cards)
@@ -98,12 +100,12 @@ def _page(known: Index, person_id: int, chosen: SuggestionFilter) -> Page:
     state = state_of(known, viewer)
     if viewer is None or state != READY:
         return Page(state, chosen, viewer=viewer)
-    standing = _viewer(known, viewer)
+    standing = _standing(known, viewer)
     found = standing.pages.get(chosen)
     if found is None:
         if len(standing.pages) >= KEPT_PAGES:
             standing.pages.clear()
-        found = standing.pages[chosen] = _new_page(known, viewer, standing.tally, chosen)
+        found = standing.pages[chosen] = _new_page(known, standing, chosen)
     return found
 
 
@@ -118,52 +120,51 @@ def state_of(known: Index, viewer: Peer | None) -> str:
     return FULL if viewer.room < 1 else READY
 
 
-def _viewer(known: Index, viewer: Peer) -> _Viewer:
-    """The ranked list of a viewer; it is made again each hour, because a time of rest may have ended."""
-    hour = int(known.now.timestamp()) // 3600
-    kept = known.kept.get(viewer.id)
-    if kept is None or kept.hour != hour:
-        kept = known.kept[viewer.id] = _Viewer(hour, ranked(known, viewer))
+def _standing(known: Index, viewer: Peer) -> Standing:
+    """The list of a viewer; it is made again each hour, because a time of rest may have ended."""
+    kept: Standing | None = known.kept.get(viewer.id)
+    moved = known.moved_since(kept.turn) if kept else set()
+    if kept is None or kept.hour != known.hour or len(moved) * MANY > len(known.peers):
+        kept = known.kept[viewer.id] = Standing(known, viewer)
         while len(known.kept) * len(known.peers) > KEPT_ROWS and len(known.kept) > 1:
             known.kept.popitem(last=False)
+    elif moved:
+        kept.follow(known, moved)
     known.kept.move_to_end(viewer.id)
     return kept
 
 
-def ranked(known: Index, viewer: Peer) -> shortage.Tally:
-    """Everybody sorted by the rules, the eligible in the order of the list."""
-    tally = shortage.sort(viewer, known.peers.values(), known.ties(viewer.id), known.bounds)
-    lens, today = Lens(viewer, known.near, known.wishes), known.day.toordinal()
-    scored = [
-        (lens.total(peer) + ranking.newcomer_lift(peer, today) - known.attention.price(peer), peer)
-        for peer in tally.eligible
-    ]
-    tally.eligible = ranking.order(viewer, scored, known.week)
-    tally.left = tally.eligible
-    return tally
-
-
-def choose(known: Index, viewer: Peer, eligible: list[Peer], count: int) -> list[tuple[Peer, bool]]:
+def choose(known: Index, standing: Standing, count: int) -> list[tuple[Peer, bool]]:
     """The `count` people of a list without filters, each with whether chance chose them."""
     wild_cards = 1 if known.programme and known.programme.wild_card else 0
+    eligible = standing.tally.eligible
     listed = ranking.varied(eligible, count - wild_cards)
     wild = None
     if wild_cards:
-        wild = ranking.wild_card(viewer, eligible, {peer.id for peer in listed}, known.week)
+        wild = standing.wild_card(known, {peer.id for peer in listed})
     if wild is None:
         listed = ranking.varied(eligible, count)
     return [*((peer, False) for peer in listed), *([(wild, True)] if wild else [])]
 
 
-def _new_page(known: Index, viewer: Peer, everybody: shortage.Tally, chosen: SuggestionFilter) -> Page:
+def _new_page(known: Index, standing: Standing, chosen: SuggestionFilter) -> Page:
+    viewer, tally = standing.viewer, standing.tally
     if chosen:
-        tally = shortage.narrow(viewer, everybody, narrowing(known, chosen))
+        tally = shortage.narrow(viewer, tally, narrowing(known, chosen))
         people = [(peer, False) for peer in ranking.varied(tally.left, ranking.CARDS)]
     else:
-        tally = everybody
-        people = choose(known, viewer, everybody.eligible, ranking.CARDS)
-    cards = [card_between(known, viewer, peer, wild=wild) for peer, wild in people]
-    return Page(READY, chosen, cards, tally, _choices(everybody.eligible), viewer)
+        people = choose(known, standing, ranking.CARDS)
+    cards = [_card(known, standing, peer, wild) for peer, wild in people]
+    return Page(READY, chosen, cards, tally, viewer)
+
+
+def _card(known: Index, standing: Standing, peer: Peer, wild: bool) -> Card:
+    if len(standing.cards) > KEPT_CARDS:
+        standing.cards.clear()
+    card: Card | None = standing.cards.get((peer.id, wild))
+    if card is None:
+        card = standing.cards[peer.id, wild] = card_between(known, standing.viewer, peer, wild=wild)
+    return card
 
 
 def narrowing(known: Index, chosen: SuggestionFilter) -> Narrowing:
@@ -176,12 +177,3 @@ def card_between(known: Index, viewer: Peer, other: Peer, *, wild: bool = False)
     fit = score.compare(viewer, other, known.near, known.wishes)
     turn = ranking.tie(viewer.id, other.id, known.week)
     return Card(other, fit, introduce(fit, viewer, other, turn), known.between.answers_in(other.id), wild)
-
-
-def _choices(eligible: list[Peer]) -> dict[str, list[str]]:
-    """What the filters offer: only what somebody who could be shown has."""
-    return {
-        "department": sorted({peer.department for peer in eligible} - {""}),
-        "location": sorted({peer.location for peer in eligible} - {""}),
-        "language": sorted({language for peer in eligible for language in peer.languages}),
-    }

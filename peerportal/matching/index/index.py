@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
+from itertools import takewhile
 from typing import Any
 
 from peerportal.core import changes, clock
@@ -37,9 +38,10 @@ class Index:
         self.near: dict[int, dict[int, int]] = {}
         self.labels: dict[int, str] = {}
         self.search = SearchIndex()
-        self.kept: OrderedDict[int, Any] = (
-            OrderedDict()
-        )  # what was worked out for a viewer, until anything changes
+        # What was worked out for a viewer, until a change concerns the viewer themselves or everybody.
+        self.kept: OrderedDict[int, Any] = OrderedDict()
+        self.turn = 0  # counts the times changes were taken in
+        self._moved: dict[int, int] = {}  # person → the last turn that concerned them, in the order of turns
         self.programme: Programme | None = None
         self.between = Between(())
         self.attention = ranking.attention(())
@@ -82,7 +84,6 @@ class Index:
         return True
 
     def _take_in(self, new: list[tuple[int, str, int, int, int]]) -> None:
-        self.kept.clear()
         relinked = {term for _, kind, _, a, b in new if kind == "term_link" for term in (a, b)} - {0}
         if relinked:
             self._relink(relinked)
@@ -103,6 +104,20 @@ class Index:
             concerned |= self.between.drop(concerned)
             concerned |= self.between.add(reading.ties(self.now - LOOK_BACK, concerned))
         self._settle(themselves | concerned)
+        # Nearness lies between two terms, so it touches nobody who has neither of them.
+        reworded = {peer.id for peer in self.peers.values() if not peer.terms.isdisjoint(relinked)}
+        self._move(themselves | concerned | reworded)
+
+    def _move(self, people: set[int]) -> None:
+        self.turn += 1
+        for person in people:
+            self.kept.pop(person, None)
+            self._moved.pop(person, None)
+            self._moved[person] = self.turn
+
+    def moved_since(self, turn: int) -> set[int]:
+        """Everybody whom changes taken in after this turn concern."""
+        return {person for person, _ in takewhile(lambda move: move[1] > turn, reversed(self._moved.items()))}
 
     def _place(self, people: Iterable[reading.PersonRow], terms: Iterable[reading.TermRow]) -> None:
         said: dict[int, list[reading.TermRow]] = {}
@@ -119,6 +134,8 @@ class Index:
 
     def _set_manager(self, person: int, manager: int | None) -> None:
         before = self._manager.get(person)
+        if before != manager and person in self._manager:
+            self.kept.clear()  # Whose reporting lines have moved is everybody above and below.
         if before is not None:
             self._reports[before].discard(person)
         self._manager[person] = manager
@@ -176,6 +193,11 @@ class Index:
         for person, week, shown in reading.showings(week_number(self.day - dt.timedelta(weeks=6))):
             weeks.setdefault(person, {})[week] = shown
         self._shown = {person: ranking.shown_before(of, self.week) for person, of in weeks.items()}
+
+    @property
+    def hour(self) -> int:
+        """The hour of this moment, counted from 1970."""
+        return int(self.now.timestamp()) // 3600
 
     def line(self, person: int) -> set[int]:
         """The whole reporting line of a person."""

@@ -20,14 +20,14 @@ LIVE = 3
 def suggestions_page() -> Any:
     """Ten people with reasons, narrowed by what the address says."""
     page = suggestions.page(person().id, SuggestionFilter.from_args(request.args))
-    return show("matching/suggestions.html", "matching/suggestions.swap.html", page=page, html=rendered.html)
+    return show("matching/suggestions.html", "matching/suggestions.swap.html", page=page, rendered=rendered)
 
 
 @bp.get("/suggestions/surprise")
 @door("participant")
 def surprise() -> Any:
     """One eligible person of another area, drawn anew each time."""
-    return show("matching/surprise.html", page=suggestions.by_surprise(person().id), links=rendered.links())
+    return show("matching/surprise.html", page=suggestions.by_surprise(person().id), rendered=rendered)
 
 
 @bp.get("/suggestions/live")

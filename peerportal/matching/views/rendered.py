@@ -1,30 +1,53 @@
-"""A list rendered once for each viewer: cards are most of what the busiest page costs, and seldom change."""
+"""Pages of suggestions put together from parts that are rendered once and kept for as long as they hold.
+
+Cards are most of what the busiest page costs, and after a change most of them are what they were.
+"""
 
 from __future__ import annotations
 
 import secrets
+from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from flask import current_app, render_template, url_for
+from flask import current_app, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
-from peerportal.matching.suggestions import Page
+from peerportal.matching.filters import SuggestionFilter
+from peerportal.matching.suggestions import Card, Page
 
 SOMEBODY = "a" * 26
 # Stands where each form's token belongs, which differs by session; nobody can guess it and so nobody can write it.
 _TOKEN = secrets.token_hex(16)
-# A page of suggestions lives as long as nothing that it was made from has changed, and so does what is kept here.
-_kept: WeakKeyDictionary[Page, dict[str, str]] = WeakKeyDictionary()
+# A card lives as long as nothing that it was made from has changed, and so does what is kept here.
+_kept: WeakKeyDictionary[Card, str] = WeakKeyDictionary()
 
 
-def html(template: str, page: Page) -> Markup:
-    """The template rendered for this page of suggestions, with this session's token in its forms."""
-    kept = _kept.setdefault(page, {})
-    if template not in kept:
-        kept[template] = render_template(template, page=page, links=links(), token=_TOKEN)
-    return Markup(kept[template].replace(_TOKEN, generate_csrf()))  # noqa: S704  # a template's own output
+def cards(page: Page) -> Markup:
+    """The cards of a page, with this session's token in their forms."""
+    found = [_kept.get(card) or _keep(card, page) for card in page.cards]
+    return Markup("".join(found).replace(_TOKEN, generate_csrf()))  # noqa: S704  # nosec B704: a template's own output
+
+
+def _keep(card: Card, page: Page) -> str:
+    html = _kept[card] = _render("matching/_card.html", card=card, page=page, links=links(), token=_TOKEN)
+    return html
+
+
+def narrow(page: Page) -> Markup:
+    """The filters of a page, the same for everybody who has the same choices."""
+    return Markup(_narrow(page.chosen, tuple(page.choices.items())))  # noqa: S704  # nosec B704: a template's own output
+
+
+@lru_cache(maxsize=128)
+def _narrow(chosen: SuggestionFilter, choices: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    return _render("matching/_narrow.html", chosen=chosen, choices=dict(choices))
+
+
+def _render(template: str, **facts: Any) -> str:
+    # Without what every page is told (who is signed in, the navigation): no part that is kept may depend on it.
+    return current_app.jinja_env.get_template(template).render(facts)
 
 
 def links() -> dict[str, Any]:
