@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from peewee import fn
+
 from peerportal.core import clock, jobs
 from peerportal.core.db import transaction
 from peerportal.core.ids import digest, new_secret
@@ -72,8 +74,10 @@ def take(token: str, purpose: str) -> OneTimeLink:
 
 
 def void(person: Person) -> None:
-    """Let every link of a person lapse: their password or address is another one now."""
-    OneTimeLink.delete().where(OneTimeLink.person == person, OneTimeLink.used_at.is_null()).execute()
+    """Let every link of a person lapse, those sent to their address before they had joined too."""
+    registered = OneTimeLink.person.is_null() & (fn.LOWER(OneTimeLink.detail) == (person.email or "").lower())
+    theirs = (OneTimeLink.person == person) | (registered & (OneTimeLink.purpose == INVITATION))
+    OneTimeLink.delete().where(theirs, OneTimeLink.used_at.is_null()).execute()
 
 
 def _usable(token: str, purpose: str) -> Any:

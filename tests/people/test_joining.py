@@ -160,6 +160,15 @@ def test_registering_by_oneself_with_and_without_approval(
             joining.admit(newcomer, by=carmen)
 
 
+def test_the_other_links_of_a_registration_lapse_with_joining(browser_of, carmen, mails):
+    joining.set_rules(["example.com"], False, by=carmen)
+    browser = browser_of()
+    first = register_by_mail(browser, mails, "new.person@example.com")
+    second = register_by_mail(browser, mails, "New.Person@example.com")
+    browser.submit(browser.get(second), "main form", name="New Person", password=PASSWORD)
+    browser_of().get(first, status=404)
+
+
 def test_an_address_of_another_domain_cannot_register(browser_of, carmen, mails):
     joining.set_rules(["example.com"], False, by=carmen)
     page = browser_of().post("/join", {"email": "eve@evil.example"}, status=422)

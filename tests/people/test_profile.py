@@ -3,7 +3,10 @@
 import pytest
 
 from peerportal.core import changes
+from peerportal.core.rules import RuleBroken
+from peerportal.people import joining, links
 from peerportal.people.models import Level, Person, Profile
+from peerportal.people.profile import standing
 from peerportal.people.profile.card import days_in_words
 from peerportal.people.profile.languages import one_name_each
 from peerportal.terms.models import Term
@@ -171,3 +174,21 @@ def test_uses_are_counted(priya, omar, browser_of):
     browser_of(priya).post("/profile/words/remove", {"facet": "seek", "term": term.ref})
     browser_of(priya).post("/profile/words/remove", {"facet": "seek", "term": term.ref})
     assert Term.get_by_id(term.id).uses == 0
+
+
+def test_a_coordinator_who_left_and_comes_back_is_a_participant(priya, carmen):
+    Person.update(is_coordinator=True).where(Person.id == priya.id).execute()
+    standing.leave(priya)
+    assert not Person.get_by_id(priya.id).is_coordinator
+    with pytest.raises(RuleBroken, match="only coordinator"):
+        standing.leave(carmen)
+    path = joining.invite(Person.get_by_id(priya.id))
+    joining.join(path.rpartition("/")[2], name="Priya Nair", password="correct horse battery staple")
+    back = Person.get_by_id(priya.id)
+    assert back.state == "active" and not back.is_coordinator
+
+
+def test_links_lapse_for_whoever_leaves(priya):
+    token = links.issue("new_email", priya, "elsewhere@example.com").rpartition("/")[2]
+    standing.leave(priya)
+    assert links.find(token, "new_email") is None

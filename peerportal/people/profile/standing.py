@@ -5,9 +5,9 @@ from __future__ import annotations
 from peerportal.core import changes, clock
 from peerportal.core.db import locked, transaction
 from peerportal.core.rules import RuleBroken
-from peerportal.people import hooks
+from peerportal.people import hooks, links
 from peerportal.people.models import Person
-from peerportal.people.models.person import ACTIVE, LEFT, PAUSED
+from peerportal.people.models.person import ACTIVE, LEFT, PARTICIPATING, PAUSED
 from peerportal.people.sign_in import close_every_sign_in
 
 
@@ -22,21 +22,28 @@ def resume(person: Person) -> None:
 
 
 def leave(person: Person) -> None:
-    """End taking part: requests and groups end, and every browser is signed out."""
+    """End taking part: requests, groups and coordinating end, links lapse, and every browser is signed out."""
     with transaction():
-        found = locked(Person.select().where(Person.id == person.id)).get()
-        if found.state not in (ACTIVE, PAUSED):
+        # With everybody who coordinates, in the order all verbs keep: of the last two only one can leave.
+        touched = Person.is_coordinator | (Person.id == person.id)
+        held = {one.id: one for one in locked(Person.select().where(touched).order_by(Person.id))}
+        found = held.pop(person.id)
+        if found.state not in PARTICIPATING:
             raise RuleBroken("You have left already.")
-        if found.is_coordinator and not _another_coordinator(found):
-            raise RuleBroken("You are the only coordinator. Please make a colleague one before you leave.")
+        if found.is_coordinator:
+            _resign(found, [one for one in held.values() if one.takes_part])
         _write(found, LEFT)
+        links.void(found)
         hooks.on_leave.fire(found)
         close_every_sign_in(found)
 
 
-def _another_coordinator(person: Person) -> bool:
-    others = Person.select().where(Person.is_coordinator, Person.id != person.id, Person.state == ACTIVE)
-    return others.exists()
+def _resign(person: Person, others: list[Person]) -> None:
+    """Whoever comes back after leaving is a participant like any other."""
+    if not others:
+        raise RuleBroken("You are the only coordinator. Please make a colleague one before you leave.")
+    Person.update(is_coordinator=False).where(Person.id == person.id).execute()
+    hooks.on_coordinator.fire(person, False)
 
 
 def _turn(person: Person, before: str, after: str, otherwise: str) -> None:
