@@ -57,7 +57,7 @@ def _send_locked(by: Person, to: Person, note: str) -> PeerRequest:
         return _write(by, to, note, there.programme_id, there.space_id, state=ACCEPTED, group=group)
     programme = Programme.current()
     may_meet(by, to, programme)
-    _check_room_to_ask(by, programme)
+    _check_room_to_ask(by, programme, by)
     space_id = vault.new_space("group", [by.id, to.id])
     sent = _write(by, to, note, programme.id, space_id, expires_at=_expiry(programme))
     mail.enqueue("request_received", person=to.id, request=sent.ref)
@@ -76,12 +76,15 @@ def _write(by: Person, to: Person, note: str, programme: int, space_id: int, **f
     return PeerRequest.create(**(fields | facts))
 
 
-def _check_room_to_ask(by: Person, programme: Programme) -> None:
-    if PeerRequest.sent_by(by).count() >= programme.pending_out:
-        raise RuleBroken(
-            f"You have {programme.pending_out} requests waiting, which is as many as there may be. "
-            "Wait for an answer, or withdraw one."
-        )
+def _check_room_to_ask(sender: Person, programme: Programme, by: Person) -> None:
+    if PeerRequest.sent_by(sender).count() < programme.pending_out:
+        return
+    if by.id != sender.id:
+        raise RuleBroken(f"This cannot be opened again right now. You may ask {sender.first_name} yourself.")
+    raise RuleBroken(
+        f"You have {programme.pending_out} requests waiting, which is as many as there may be. "
+        "Wait for an answer, or withdraw one."
+    )
 
 
 def _expiry(programme: Programme) -> dt.datetime:
@@ -119,8 +122,7 @@ def revive(peer_request: PeerRequest, by: Person) -> None:
         sender, recipient = people[fresh.sender_id], people[fresh.recipient_id]
         programme = Programme.get_by_id(fresh.programme_id)
         may_meet(by, recipient if by.id == sender.id else sender, programme)
-        if by.id == sender.id:
-            _check_room_to_ask(sender, programme)
+        _check_room_to_ask(sender, programme, by)
         now = clock.now()
         move(fresh, state=PENDING, sent_at=now, expires_at=_expiry(programme), reminded=0)
         if by.id == sender.id:
