@@ -6,6 +6,7 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 from itertools import cycle
+from typing import Self
 
 LONGEST_ANSWER_SECONDS = 20
 
@@ -25,6 +26,13 @@ class Answers:
     def add(self, status: int, seconds: float) -> None:
         self.seconds.append(seconds)
         self.statuses[status] = self.statuses.get(status, 0) + 1
+
+    def add_all(self, others: Answers) -> None:
+        """What others came back with as well."""
+        self.seconds += others.seconds
+        self.lasted += others.lasted
+        for status, count in others.statuses.items():
+            self.statuses[status] = self.statuses.get(status, 0) + count
 
     def percentile(self, share: float) -> float:
         """The answer time, in milliseconds, that this share of the answers kept within."""
@@ -81,25 +89,56 @@ async def _chunks(reader: asyncio.StreamReader) -> bytes:
     return body
 
 
-async def press(
-    port: int, asks: list[Ask], seconds: float, connections: int, *, once: bool = False
-) -> Answers:
-    """Ask as fast as the answers come, round the list of requests, for so many seconds.
+class Lines:
+    """Connections kept open: the same request goes over the same one each time, and so to the same worker."""
 
-    With `once`, each request is sent once at most and the time is over when all have been sent.
-    """
+    def __init__(self, port: int, count: int) -> None:
+        self.port, self.count = port, count
+        self._open: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
+
+    async def __aenter__(self) -> Self:
+        self._open = [await asyncio.open_connection("127.0.0.1", self.port) for _ in range(self.count)]
+        return self
+
+    async def __aexit__(self, *problem: object) -> None:
+        for _, writer in self._open:
+            writer.close()
+
+    async def ask_once(self, asks: list[Ask]) -> Answers:
+        """Each request once, on all connections at the same time."""
+        answers, begun = Answers(), time.perf_counter()
+        shares = [asks[n :: self.count] for n in range(self.count)]
+        lines = zip(self._open, shares, strict=True)
+        await asyncio.gather(
+            *(self._ask(reader, writer, share, answers) for (reader, writer), share in lines)
+        )
+        answers.lasted = time.perf_counter() - begun
+        return answers
+
+    async def _ask(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, asks: list[Ask], answers: Answers
+    ) -> None:
+        for ask in asks:
+            begun = time.perf_counter()
+            writer.write(ask.raw(self.port))
+            status, _, _ = await asyncio.wait_for(read_answer(reader), LONGEST_ANSWER_SECONDS)
+            answers.add(status, time.perf_counter() - begun)
+
+
+async def press(port: int, asks: list[Ask], seconds: float, connections: int) -> Answers:
+    """Ask as fast as the answers come, round the list of requests, for so many seconds."""
     answers = Answers()
     begun = time.perf_counter()
     shares = [asks[n::connections] or asks for n in range(connections)]
-    await asyncio.gather(*(_keep_asking(port, share, answers, begun + seconds, once) for share in shares))
+    await asyncio.gather(*(_keep_asking(port, share, answers, begun + seconds) for share in shares))
     answers.lasted = time.perf_counter() - begun
     return answers
 
 
-async def _keep_asking(port: int, asks: list[Ask], answers: Answers, until: float, once: bool) -> None:
+async def _keep_asking(port: int, asks: list[Ask], answers: Answers, until: float) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     raws = [ask.raw(port) for ask in asks]
-    for raw in raws if once else cycle(raws):
+    for raw in cycle(raws):
         if (begun := time.perf_counter()) >= until:
             break
         writer.write(raw)

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.client import Ask, fetch
+from peerportal.matching.suggestions import KEPT_ROWS
+
+EDIT, CHANGE_OF_RULES = "edit", "change of rules"
 
 SWAP = (("HX-Request", "true"), ("HX-Request-Type", "partial"))
 FILTERED = "/suggestions?hours=2"
-AGAIN = 16  # people whose lists a process surely keeps
+FEW = 16  # people whose lists a process surely keeps
+LOOKS = 400  # first looks a round, by so many people as a process keeps the lists of
 _POLLING = re.compile(r"<[a-z]+\b[^>]*\bhx-trigger=\"every[^>]*>", re.S)
 _ATTRIBUTE = re.compile(r"\b(hx-get|hx-ptag|id)=\"([^\"]*)\"")
 
@@ -25,7 +29,8 @@ class Page:
     status: int = 200
     goal: dict[int, float] | None = None
     is_list: bool = False
-    fresh: bool = False  # each person asks once, after a change that makes every kept list void
+    after: str = ""  # each person has looked before and asks once after this: an EDIT, or a CHANGE_OF_RULES
+    times: int = 1  # and so many times over
 
 
 class NotThere(Exception):
@@ -37,14 +42,12 @@ async def pages_of(port: int, data: Path) -> list[Page]:
     found = json.loads((data / "bench.json").read_text())
     cookies = [f"portal_{port}={value}" for value in found["viewers"]]
     pairs = [(f"portal_{port}={pair['cookie']}", f"/groups/{pair['ref']}") for pair in found["pairs"]]
-    listed = [Ask("/suggestions", cookie) for cookie in cookies]
-    narrowed = [Ask(FILTERED, cookie, SWAP) for cookie in cookies]
-    few = slice(0, AGAIN)
+    # Who is in a pair may have no room left, and then there is no list to measure.
+    viewers = [cookie for cookie in cookies if cookie not in {held for held, _ in pairs}]
+    viewers = viewers[: min(LOOKS, KEPT_ROWS // found["people"] - 1)]
     return [
-        Page("suggestions page", listed, goal={500: 12}, is_list=True, fresh=True),
-        Page("suggestions page again", listed[few], is_list=True),
-        Page("filter fragment", narrowed, goal={500: 10}, is_list=True, fresh=True),
-        Page("filter fragment again", narrowed[few], is_list=True),
+        *_lists("suggestions", [Ask("/suggestions", cookie) for cookie in viewers], {500: 12}),
+        *_lists("filter fragment", [Ask(FILTERED, cookie, SWAP) for cookie in viewers], {500: 10}),
         Page("pair page", [Ask(path, cookie) for cookie, path in pairs]),
         Page(
             "unchanged agenda poll",
@@ -52,6 +55,15 @@ async def pages_of(port: int, data: Path) -> list[Page]:
             status=304,
             goal={500: 2, 10_000: 2},
         ),
+    ]
+
+
+def _lists(name: str, asks: list[Ask], goal: dict[int, float]) -> list[Page]:
+    times = max(1, LOOKS // len(asks))
+    return [
+        Page(f"{name}, first look", asks, goal=goal, is_list=True, after=EDIT, times=times),
+        Page(f"{name}, again", asks[:FEW], is_list=True),
+        Page(f"{name}, new rules", asks, is_list=True, after=CHANGE_OF_RULES),
     ]
 
 

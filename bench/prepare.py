@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from peewee import fn
 
 from bench.people import fill
 from peerportal import create_app
@@ -19,7 +20,7 @@ from peerportal.core import changes, clock, db, vault
 from peerportal.core.migrate import migrate
 from peerportal.core.settings import Settings
 from peerportal.groups.models import ACTIVE, AgendaItem, Group, Meeting, Membership
-from peerportal.people.models import Person
+from peerportal.people.models import Person, PersonTerm
 from peerportal.people.sign_in import open_sign_in
 from peerportal.programmes.models import Programme
 
@@ -40,15 +41,30 @@ def prepare(data: Path, people: int, seed: int) -> None:
         pairs = [
             _pair(one, other) for one, other in zip(viewers[:PAIRS], viewers[PAIRS : 2 * PAIRS], strict=True)
         ]
-    found = {"viewers": cookies, "pairs": [{"cookie": cookies[n], "ref": ref} for n, ref in enumerate(pairs)]}
+    held = [{"cookie": cookies[n], "ref": ref} for n, ref in enumerate(pairs)]
+    found = {"people": people, "viewers": cookies[:PAIRS] + cookies[2 * PAIRS :], "pairs": held}
     (data / "bench.json").write_text(json.dumps(found))
 
 
-def touch(data: Path) -> None:
-    """Have one person change something that matching reads, so that no list worked out before still holds."""
+def edit(data: Path) -> None:
+    """Have one person who looks at no list here change what they offer."""
     db.open_database(f"sqlite:///{data / 'portal.db'}")
     with db.database.connection_context(), db.transaction():
-        changes.record("profile", Person.select(Person.id).order_by(Person.id.desc()).get().id)
+        editor = Person.select(Person.id).order_by(Person.id.desc()).get().id
+        offers = PersonTerm.select().where(PersonTerm.facet == "offer")
+        mine = [row.term_id for row in offers.where(PersonTerm.person == editor)]
+        # As popular things are chosen: in proportion to how many offer them already.
+        other = offers.where(PersonTerm.term.not_in(mine)).order_by(fn.RANDOM()).get()
+        first = (PersonTerm.person == editor) & (PersonTerm.facet == "offer") & (PersonTerm.term == mine[0])
+        PersonTerm.update(term=other.term_id, typed=other.typed).where(first).execute()
+        changes.record("terms", editor)
+
+
+def change_rules(data: Path) -> None:
+    """Have the coordinator save the programme, so that no list worked out before still holds."""
+    db.open_database(f"sqlite:///{data / 'portal.db'}")
+    with db.database.connection_context(), db.transaction():
+        changes.record("programme")
 
 
 def _cookie(app: Flask, person: int) -> str:

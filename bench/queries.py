@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.pages import FILTERED, SWAP
-from bench.prepare import touch
+from bench.prepare import edit
 from peerportal import create_app
 from peerportal.core import db
 from peerportal.core.settings import Settings
@@ -21,18 +21,19 @@ def count(data: Path) -> dict[str, int]:
     browser = app.test_client()
     name = app.config["SESSION_COOKIE_NAME"]
     pair = found["pairs"][0]
-    browser.set_cookie(name, pair["cookie"], domain="localhost")
     asked = {
-        "suggestions page": ("/suggestions", {}),
+        "suggestions": ("/suggestions", {}),
         "filter fragment": (FILTERED, dict(SWAP)),
         "pair page": (f"/groups/{pair['ref']}", {}),
     }
     counted = {}
     for page, (path, headers) in asked.items():
+        cookie = pair["cookie"] if page == "pair page" else found["viewers"][-1]
+        browser.set_cookie(name, cookie, domain="localhost")
         browser.get(path, headers=headers)
-        # Once as it is when everything must be worked out anew, once as it is when nothing has changed.
-        touch(data)
-        for name_shown in (page, f"{page} again"):
+        # Once as it is after a change, once as it is when nothing has changed.
+        edit(data)
+        for name_shown in (f"{page}, first look", f"{page}, again") if page != "pair page" else (page,):
             with Counted() as statements:
                 answer = browser.get(path, headers=headers)
             counted[name_shown] = len(statements) if answer.status_code == 200 else -1

@@ -17,14 +17,14 @@ from pathlib import Path
 from statistics import median
 
 from bench import machine
-from bench.client import Answers, Ask, press
-from bench.pages import NotThere, Page, pages_of
-from bench.prepare import touch
+from bench.client import Answers, Ask, Lines, press
+from bench.pages import EDIT, NotThere, Page, pages_of
+from bench.prepare import change_rules, edit
 from bench.server import TOP, Server
 
 MOST_QUERIES = 8
 COLUMNS = ("CPU ms", "req/s", "p50 ms", "p95 ms", "queries")
-HEAD = f"{'people':>7} {'':24}{'x bare':>8} {'goal':>6} " + " ".join(f"{name:>8}" for name in COLUMNS)
+HEAD = f"{'people':>7} {'':28}{'x bare':>8} {'goal':>6} " + " ".join(f"{name:>8}" for name in COLUMNS)
 
 
 @dataclass
@@ -97,16 +97,30 @@ async def _rounds(targets: list[Measured], given: argparse.Namespace) -> None:
         # The first round warms every worker and is not kept.
         seconds = given.seconds if number else 0.7
         for target in targets:
-            if target.page.fresh:
-                touch(target.data)
-                await press(target.server.port, target.page.asks[:1], 1, 2 * given.connections, once=True)
-            before = target.server.seconds()
-            answers = await press(
-                target.server.port, target.page.asks, seconds, given.connections, once=target.page.fresh
-            )
-            spent = target.server.seconds() - before
+            if target.page.after:
+                answers, spent = await _first_looks(target, given.connections)
+            else:
+                before = target.server.seconds()
+                answers = await press(target.server.port, target.page.asks, seconds, given.connections)
+                spent = target.server.seconds() - before
             if number:
                 target.take(answers, spent)
+
+
+async def _first_looks(target: Measured, connections: int) -> tuple[Answers, float]:
+    """Everybody looks, something changes, and everybody looks again, which counts; also the processor seconds of it."""
+    page, server, found, spent = target.page, target.server, Answers(), 0.0
+    async with Lines(server.port, connections) as lines:
+        await lines.ask_once(page.asks)
+        for _ in range(page.times):
+            (edit if page.after == EDIT else change_rules)(target.data)
+            # Each worker reads the change once, whoever asks; a stranger to these lists does it here.
+            await lines.ask_once([Ask("/people?q=nobody", page.asks[0].cookie)] * connections)
+            before = server.seconds()
+            answers = await lines.ask_once(page.asks)
+            spent += server.seconds() - before
+            found.add_all(answers)
+    return found, spent
 
 
 def _print(targets: list[Measured], queries: dict[int, dict[str, int]], given: argparse.Namespace) -> int:
@@ -135,7 +149,7 @@ def _print(targets: list[Measured], queries: dict[int, dict[str, int]], given: a
 def _line(target: Measured, ratio: float, sent: int | None) -> str:
     goal = (target.page.goal or {}).get(target.people)
     return (
-        f"{target.people or '':>7} {target.page.name:24}{ratio:8.1f} {f'<={goal:g}' if goal else '':>6} "
+        f"{target.people or '':>7} {target.page.name:28}{ratio:8.1f} {f'<={goal:g}' if goal else '':>6} "
         f"{median(target.cpu):8.3f} {median(target.rate):8.0f} {median(target.p50):8.1f} "
         f"{median(target.p95):8.1f} {'' if sent is None else sent:>8}"
     )
