@@ -195,17 +195,21 @@ def _person_of(email: str) -> Person | None:
 
 
 def _new_person(name: str, email: str) -> Person:
+    facts = {"name": name, "search_name": _searched(name), "email": email, "state": INVITED}
     try:
         with transaction():
-            return Person.create(
-                name=name, search_name=fold(name), email=email, folded_email=fold_email(email), state=INVITED
-            )
+            return Person.create(folded_email=fold_email(email), **facts)
     except IntegrityError:
         raise RuleBroken(ALREADY) from None
 
 
+def _searched(name: str) -> str:
+    """The name as it is searched: a few letters unfold into words, so it may become too long to keep."""
+    return fold(name)[: Person.search_name.max_length]
+
+
 def _enter(person: Person, name: str, password: str, state: str) -> None:
-    person.name, person.search_name = name, fold(name)
+    person.name, person.search_name = name, _searched(name)
     person.password_hash = passwords.hashed(password)
     person.state, person.state_at = state, clock.now()
     person.save(only=[Person.name, Person.search_name, Person.password_hash, Person.state, Person.state_at])

@@ -12,6 +12,7 @@ from peerportal.people.models.joining import INVITATION, SET_UP
 from peerportal.programmes.models import Enrolment, Programme
 
 PASSWORD = "seven quiet paper lanterns"
+UNFOLDS = "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}"
 
 
 @pytest.fixture
@@ -234,3 +235,16 @@ def test_who_left_is_invited_back_through_their_own_mailbox(omar, carmen, mails)
     Person.update(state="left").where(Person.id == omar.id).execute()
     assert joining.invite(Person.get_by_id(omar.id), by=carmen) == ""
     assert [message["To"].addresses[0].addr_spec for message in mails()] == [omar.email]
+
+
+def test_a_name_that_unfolds_into_many_letters_is_kept(browser_of, nils, carmen):
+    path = joining.invite(nils, by=carmen)
+    browser = browser_of()
+    browser.submit(browser.get(path), "main form", name=UNFOLDS * 120, password=PASSWORD)
+    assert Person.get_by_id(nils.id).name == UNFOLDS * 120
+
+
+def test_an_address_that_unfolds_into_many_letters_is_none(browser_of, carmen):
+    joining.set_rules(["example.com"], False, by=carmen)
+    odd = {"name": "Odd", "email": f"{UNFOLDS * 20}@example.com", "password": PASSWORD}
+    assert browser_of().post("/join", odd, status=422).select_one("#email-error")
