@@ -99,6 +99,8 @@ def _enqueue_periodic() -> None:
 
 
 def _run(job: Job) -> None:
+    if not _still_mine(job):
+        return
     try:
         HANDLERS[job.kind](job.payload | {"job": job.id})
         changed: dict[str, Any] = {"done": clock.timestamp(), "error": None}
@@ -108,6 +110,12 @@ def _run(job: Job) -> None:
         wait = 30 * 2**job.attempts
         changed = {"due": clock.timestamp() + wait, "lease_until": 0, "error": type(problem).__name__}
     Job.update(**changed).where(Job.id == job.id).execute()
+
+
+def _still_mine(job: Job) -> bool:
+    """Whether no other worker has taken the job while those before it ran; its lease begins anew."""
+    mine = (Job.id == job.id) & (Job.attempts == job.attempts) & Job.done.is_null()
+    return bool(Job.update(lease_until=clock.timestamp() + LEASE_SECONDS).where(mine).execute())
 
 
 @handler("tidy_jobs")

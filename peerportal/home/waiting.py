@@ -12,6 +12,7 @@ from peewee import JOIN
 from peerportal.core import clock
 from peerportal.groups.models import Group, Meeting, Membership
 from peerportal.groups.models.group import CLOSED
+from peerportal.groups.opened import zone_named
 from peerportal.matching.models import PeerRequest
 from peerportal.matching.models.requests import OPEN
 from peerportal.matching.requests.telling import Told
@@ -92,7 +93,7 @@ def _groups_of(person: Person) -> list[MyGroup]:
             mine[row.group_id].i_answered = row.answer is not None
         else:
             mine[row.group_id].with_names.append(row.member.first_name)
-    _date(mine, ZoneInfo(person.time_zone))
+    _date(mine, zone_named(person.time_zone))
     return sorted(mine.values(), key=lambda one: (one.next_at is None, one.next_at, one.group.id))
 
 

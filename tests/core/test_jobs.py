@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from peerportal.core import jobs
+from peerportal.core import clock, jobs
 from peerportal.core.db import transaction
 from peerportal.core.jobs import Job
 
@@ -89,3 +89,23 @@ def test_periodic_work_is_done_once_in_each_period(still, done, do_jobs):
         assert len(done) == 2
     finally:
         del jobs.PERIODIC["note"]
+
+
+def test_jobs_behind_a_slow_one_are_done_by_one_worker_only(still, done):
+    def slow(payload):
+        clock.move(dt.timedelta(seconds=jobs.LEASE_SECONDS - 1))
+
+    def meanwhile(payload):
+        """Another worker looks for work once the lease that was taken on all of them is over."""
+        clock.move(dt.timedelta(seconds=2))
+        del jobs.HANDLERS["meanwhile"]
+        jobs.run_due()
+
+    jobs.HANDLERS |= {"slow": slow, "meanwhile": meanwhile}
+    try:
+        for number, kind in enumerate(("slow", "meanwhile", "note", "note")):
+            jobs.enqueue(kind, {"of": number})
+        jobs.run_due()
+        assert sorted(payload["of"] for payload in done) == [2, 3]
+    finally:
+        del jobs.HANDLERS["slow"]

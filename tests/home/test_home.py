@@ -97,6 +97,12 @@ def test_home_costs_the_same_for_few_and_many(browser_of, count_queries, make_pe
     assert Group.select().count() == many
 
 
+def test_a_time_zone_that_the_machine_no_longer_knows_counts_as_utc(browser_of, programme, priya, omar):
+    open_group(priya, omar, programme, item="How to begin")
+    Person.update(time_zone="Mars/Olympus").where(Person.id == priya.id).execute()
+    assert "Omar" in words(browser_of(priya).get("/").select_one("main"))
+
+
 def test_who_can_see_what_is_open_to_everybody(browser_of, priya):
     for person in (None, priya):
         page = browser_of(person).get("/who-can-see-what")
