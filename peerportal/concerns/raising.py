@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 
+from peewee import IntegrityError
+
 from peerportal.concerns.models import Concern
 from peerportal.concerns.readers import readers_of_a_report
 from peerportal.concerns.reported import Reported
@@ -22,14 +24,18 @@ def raise_concern(
 
     `shown` holds the keys of the passages that are copied; nothing else of the thing goes along.
     """
-    with transaction():
-        mine = (Concern.reporter == by) & (Concern.form_key == form_key)
-        there = Concern.get_or_none(mine)
-        if there is not None:
-            return there
-        concern = _seal(by, reported, words, shown, form_key)
-        if block and reported.about is not None:
-            blocks.block(by, reported.about)
+    mine = (Concern.reporter == by) & (Concern.form_key == form_key)
+    try:
+        with transaction():
+            there = Concern.get_or_none(mine)
+            if there is not None:
+                return there
+            concern = _seal(by, reported, words, shown, form_key)
+            if block and reported.about is not None:
+                blocks.block(by, reported.about)
+    except IntegrityError:
+        # The same form sent twice at once: the unique index let one of them in.
+        return Concern.get(mine)
     return concern
 
 

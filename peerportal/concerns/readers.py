@@ -17,6 +17,12 @@ def readers_of_a_report(about: Person | None) -> list[int]:
     return [found.id for found in coordinators if about is None or found.id != about.id]
 
 
+def has_reader(concern: Concern) -> bool:
+    """Whether anybody can open this report: nobody can while the one it is about coordinates alone."""
+    there = vault.SpaceReader.select().where(vault.SpaceReader.space_id == concern.space_id)
+    return bool(there.exists())
+
+
 @hooks.on_coordinator.register
 def follow_coordinators(person: Person, is_coordinator: bool) -> None:
     """A new coordinator may open every report but those about themselves; a former one opens none."""

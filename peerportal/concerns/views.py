@@ -15,6 +15,11 @@ from peerportal.web.htmx import done, show
 
 bp = Blueprint("concerns", __name__)
 __all__ = ["bp", "letters", "readers"]
+SENT = "Your report is with the coordinators. Only they can read it."
+KEPT = (
+    "Your report is kept, but only the person it is about coordinates at present, and they cannot read it. The next "
+    "coordinator can. Until then, please turn to somebody you trust as well."
+)
 NEW = f"/concerns/new/<any({', '.join(KINDS)}):kind>/<ref:ref>"
 
 
@@ -45,8 +50,8 @@ def send_concern(kind: str, ref: str) -> Any:
     if not form.validate():
         return _page(thing, form, 422)
     chosen = (form.words.data, form.shown.data or [], form.form_key.data)
-    raising.raise_concern(person(), thing, *chosen, block=form.block.data)
-    return done(url_for(".my_concerns"), "Your report is with the coordinators. Only they can read it.")
+    concern = raising.raise_concern(person(), thing, *chosen, block=form.block.data)
+    return done(url_for(".my_concerns"), SENT if readers.has_reader(concern) else KEPT)
 
 
 @bp.get("/concerns")

@@ -177,3 +177,13 @@ def test_a_reported_coordinator_meets_a_404(priya, carmen, browser_of, make_pers
     desk.get(f"/admin/concerns/{concern.ref}", status=404)
     desk.post(f"/admin/concerns/{concern.ref}/take", status=404)
     assert "No report is waiting" in desk.get("/admin/concerns").get_text()
+
+
+def test_whoever_reports_the_only_coordinator_is_told_that_nobody_reads_it_yet(priya, carmen, browser_of):
+    browser = browser_of(priya)
+    page = browser.get(f"/concerns/new/person/{carmen.ref}")
+    browser.submit(page, "main form", words=WORRY)
+    assert "The next coordinator can" in browser.get("/concerns").get_text()
+    assert not vault.SpaceReader.select().where(
+        vault.SpaceReader.space_id == Concern.get().space_id
+    ).exists()  # fmt: skip

@@ -1,5 +1,6 @@
 """What contenders can do; facts are plain values, since they cross from one process to another."""
 
+from peerportal.concerns import raising, reported
 from peerportal.groups.models import AgendaItem, Group
 from peerportal.matching.models import PeerRequest
 from peerportal.matching.requests.answers import accept as accept_request
@@ -12,6 +13,13 @@ def block(by, other):
     """Have nothing to do with somebody any more."""
     blocks.block(Person.get_by_id(by), Person.get_by_id(other))
     return True
+
+
+def report(by, about, form_key):
+    """Report a concern about somebody."""
+    reporter = Person.get_by_id(by)
+    person = reported.find("person", Person.get_by_id(about).ref, reporter)
+    return raising.raise_concern(reporter, person, "Please look at this.", (), form_key).id
 
 
 def close_group(group, by):
@@ -49,5 +57,5 @@ def edit_whatever_is_there(group, item, by, words, version):
 
 DEEDS = {
     function.__name__: function
-    for function in (block, close_group, send, accept, add_item, edit_item, edit_whatever_is_there)
+    for function in (block, report, close_group, send, accept, add_item, edit_item, edit_whatever_is_there)
 }
