@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from operator import attrgetter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from operator import attrgetter
 
 from peerportal.core.text import clean, fold
 from peerportal.matching.peer import Peer, shared_minutes
@@ -31,7 +32,7 @@ class SuggestionFilter:
     @classmethod
     def from_args(cls, args: Mapping[str, str]) -> SuggestionFilter:
         """From a query string; what makes no sense is left out rather than refused."""
-        given = {name: clean(args.get(name, ""))[:LONGEST] for name in TEXTS}
+        given = {name: clean(args[name])[:LONGEST] for name in TEXTS if name in args}
         hours = args.get("hours", "").strip()
         return cls(**given, hours=int(hours) if hours in {str(choice) for choice in HOURS} else 0)
 
@@ -39,7 +40,7 @@ class SuggestionFilter:
         """The query string that gives this filter again."""
         return {name: str(getattr(self, name)) for name in self.chosen}
 
-    @property
+    @cached_property
     def chosen(self) -> list[str]:
         """The names of the fields in use."""
         return [part.name for part in fields(self) if getattr(self, part.name)]
@@ -63,18 +64,12 @@ class Narrowing:
         """The filters that leave `other` out."""
         return [name for name in self.chosen.chosen if not self._passes(name, viewer, other)]
 
-    def left_out(self, name: str, viewer: Peer, others: Iterable[Peer]) -> set[int]:
-        """Those whom one filter leaves out; it looks at each value of what it filters by once."""
-        value_of, passes = attrgetter(LOOKS_AT.get(name, name)), dict[object, bool]()
-        failing = set()
-        for other in others:
-            value = value_of(other)
-            passed = passes.get(value)
-            if passed is None:
-                passed = passes[value] = self._passes(name, viewer, other)
-            if not passed:
-                failing.add(other.id)
-        return failing
+    def left_out(self, name: str, viewer: Peer, others: Sequence[Peer]) -> set[int]:
+        """Those whom one filter leaves out; each value of what it goes by is looked at once."""
+        value_of = attrgetter(LOOKS_AT.get(name, name))
+        one_of_each = {value_of(other): other for other in others}
+        refused = {value for value, other in one_of_each.items() if not self._passes(name, viewer, other)}
+        return {other.id for other in others if value_of(other) in refused} if refused else set()
 
     def _passes(self, name: str, viewer: Peer, other: Peer) -> bool:
         wanted = getattr(self.chosen, name)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 
+from peerportal.web.addresses import address_of
 from peerportal.web.gates import COORDINATOR, PARTICIPANT, _current
 
 PLACES = [
@@ -31,12 +33,13 @@ ROOMS = [
 
 
 def install(app: Flask) -> None:
-    """Give every template the navigation and the person."""
+    """Give every template the person and, for layouts to call, the navigation."""
 
     @app.context_processor
     def place() -> dict[str, Any]:
         me = _current()
-        return {"me": me, "nav": _links(me), "rooms": _rooms(me)}
+        # Fragments never ask where one may go.
+        return {"me": me, "nav": partial(_links, me), "rooms": partial(_rooms, me)}
 
 
 def _links(me: Any) -> list[dict[str, Any]]:
@@ -44,7 +47,7 @@ def _links(me: Any) -> list[dict[str, Any]]:
         return []
     here = (request.endpoint or "").split(".")[0]
     return [
-        {"label": label, "url": url_for(endpoint), "icon": icon, "here": _is_here(here, endpoint)}
+        {"label": label, "url": address_of(endpoint), "icon": icon, "here": _is_here(here, endpoint)}
         for label, endpoint, icon, who in PLACES
         if endpoint in current_app.view_functions and (who != COORDINATOR or me.is_coordinator)
     ]
@@ -57,7 +60,7 @@ def _rooms(me: Any) -> list[dict[str, Any]]:
     # The page itself or the one it lies under; else the first line of its room (who may join: People).
     places = [place for place in ROOMS if place[1] in current_app.view_functions]
     room = endpoint.split(".")[0]
-    links = [(label, at, url_for(at)) for label, at in places]
+    links = [(label, at, address_of(at)) for label, at in places]
     under = max(
         (url for _, at, url in links if request.path == url or _leads_to(at, url)), key=len, default=""
     )
@@ -74,6 +77,6 @@ def _is_here(room: str, endpoint: str) -> bool:
     if endpoint == "home_admin.overview":
         return room.endswith("_admin")
     if endpoint in BY_PATH:
-        path = url_for(endpoint)
+        path = address_of(endpoint)
         return request.path == path or request.path.startswith(path.rstrip("/") + "/") and path != "/"
     return room == endpoint.split(".")[0]
