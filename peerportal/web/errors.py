@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from peerportal.core.rules import RuleBroken
 from peerportal.core.vault import NotAReader
 from peerportal.web.htmx import reply, wants_fragment
+from peerportal.web.next_page import page_before
 
 logger = logging.getLogger("peerportal")
 # Whatever cannot be reached looks the same: unknown, gone, blocked, not yours.
@@ -33,7 +34,7 @@ def _rule_broken(error: RuleBroken) -> Any:
     if wants_fragment():
         body = render_template("shared/_notice.html", message=str(error))
         return reply(body, 409, retarget="#notice", reswap="outerHTML")
-    return render_template("shared/rule_broken.html", message=str(error), back=_back()), 409
+    return render_template("shared/rule_broken.html", message=str(error), back=page_before()), 409
 
 
 def _http(error: HTTPException) -> Any:
@@ -60,11 +61,6 @@ def _page(code: int, template: str | None = None) -> Any:
         body = render_template("shared/_notice.html", message=PAGES.get(code, PAGES[400]))
         return reply(body, code, retarget="#notice", reswap="outerHTML")
     return render_template(template, code=code), code
-
-
-def _back() -> str:
-    referrer = request.referrer or "/"
-    return "/" + referrer.split("/", 3)[3] if referrer.startswith(request.host_url) else "/"
 
 
 PAGES = {

@@ -46,6 +46,10 @@ def test_a_broken_rule_says_its_sentence_as_page_and_as_notice(browser_of, carme
     page = browser.post("/first-steps/demo", status=409, headers={"Referer": "http://localhost/first-steps"})
     assert "while nobody else is here" in page.select_one("main").get_text()
     assert page.select_one("main a")["href"] == "/first-steps"
+    away = browser.post(
+        "/first-steps/demo", status=409, headers={"Referer": "http://localhost//evil.example"}
+    )
+    assert away.select_one("main a")["href"] == "/"
     part = browser.post("/first-steps/demo", status=409, fragment=True)
     assert "while nobody else is here" in part.select_one("#notice").get_text()
 
