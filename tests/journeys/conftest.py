@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from peerportal import TOP
+from peerportal.serve import SECONDS_TO_FINISH
 from tests import databases
 
 START_SECONDS = 40
@@ -85,7 +86,8 @@ class Portal:
     def stop(self):
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGTERM)
-            self.process.wait(20)
+            # A process that is told while it still starts does not hear it and is ended after SECONDS_TO_FINISH.
+            self.process.wait(2 * SECONDS_TO_FINISH)
 
 
 @pytest.fixture
