@@ -36,6 +36,19 @@ def test_a_typo_is_understood_and_the_typed_word_stays(ada, browser):
     assert "project management" in page.select_one("#card").text
 
 
+def test_several_words_may_come_with_commas_between_them(ada, browser):
+    add(browser, "SQL, public speaking; CI/CD,", facet="seek")
+    assert [typed for typed, _ in held(ada, "seek")] == ["SQL", "public speaking", "CI/CD"]
+
+
+def test_going_on_takes_along_what_still_stands_in_a_box(ada, browser):
+    went = browser.post("/profile/words/next", {"text": ["gardening", "", "  ", "new parent"]})
+    assert went.location == "/profile/working"
+    assert [typed for typed, _ in held(ada)] == ["gardening"]
+    assert [typed for typed, _ in held(ada, "situation")] == ["new parent"]
+    assert not held(ada, "seek") and not held(ada, "interest")
+
+
 def test_an_ambiguous_word_is_asked_about_once(ada, browser):
     page = add(browser, "pm", fragment=True)
     choices = [button.text for button in page.select("li.open button")]

@@ -96,9 +96,14 @@ class WordForm(PortalForm):
     pick = TextLine("", limit=80)
 
     @property
-    def word(self) -> str:
-        """What was picked, else what was typed."""
-        return self.pick.data or self.text.data or ""
+    def words(self) -> list[str]:
+        """What was picked, else what was typed; several with commas or semicolons between them."""
+        return [self.pick.data] if self.pick.data else split_words(self.text.data)
+
+
+def split_words(text: str | None) -> list[str]:
+    """The parts of a line of words. A slash stays: CI/CD is one word."""
+    return [part for part in map(str.strip, re.split(r"[,;،、；]", text or "")) if part]
 
 
 class HeldWordForm(PortalForm):

@@ -58,6 +58,12 @@ def add(person: Person, facet: str, typed: str) -> Word:
     return Word(term.ref, typed, term.label, found.alternatives if found.asks else ())
 
 
+def add_all(person: Person, given: list[tuple[str, str]]) -> list[Word]:
+    """Take several words, each with its facet, or none of them."""
+    with transaction():
+        return [add(person, facet, typed) for facet, typed in given]
+
+
 def asked(person: Person, facet: str, ref: str) -> Word | None:
     """The word of this term with what else it could mean, while its owner has not said."""
     for word in words_of(person).get(facet, []):

@@ -6,14 +6,14 @@ from typing import Any
 
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
 
-from peerportal.people.forms.profile import HeldWordForm, WordForm, clean_word
+from peerportal.people.forms.profile import HeldWordForm, WordForm, clean_word, split_words
 from peerportal.people.models.profile import FACETS
 from peerportal.people.profile import facts, words
 from peerportal.people.views import bp
 from peerportal.people.views.profile import beside, screen
 from peerportal.terms.models import Term
 from peerportal.web.gates import door, person
-from peerportal.web.htmx import reply, wants_fragment
+from peerportal.web.htmx import leave_for, reply, wants_fragment
 
 
 @bp.get("/profile/words")
@@ -46,10 +46,23 @@ def complete_word() -> Any:
 def add_word() -> Any:
     """Take one more word."""
     form = WordForm.from_request()
-    if not form.validate() or not form.word:
+    if not form.validate() or not form.words:
         return _refused(form)
-    word = words.add(person(), form.facet.data, form.word)
-    return _shown(form.facet.data, _told(word), word if word.asks else None)
+    taken = words.add_all(person(), [(form.facet.data, word) for word in form.words])
+    asking = next((word for word in taken if word.asks), None)
+    return _shown(form.facet.data, " ".join(map(_told, taken)), asking)
+
+
+@bp.post("/profile/words/next")
+@door("participant")
+def finish_words() -> Any:
+    """Go on to the next screen, taking along what still stands in a box."""
+    boxes = zip(FACETS, request.form.getlist("text"), strict=False)
+    words.add_all(
+        person(), [(facet, word) for facet, text in boxes for word in split_words(clean_word(text))]
+    )
+    facts.reach_step(person(), "words")
+    return leave_for(url_for("people.profile_working"))
 
 
 def _told(word: words.Word) -> str:
