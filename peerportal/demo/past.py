@@ -53,7 +53,8 @@ def _agreed(told: Group, days: int) -> None:
 
 def meeting(held: Meeting, days: int) -> None:
     """A meeting took place so many days ago; its points were written in the days before."""
-    Meeting.update(held_at=_ago(days), starts_at=_ago(days)).where(Meeting.id == held.id).execute()
+    began = _ago(days).replace(hour=14)
+    Meeting.update(held_at=began, starts_at=began).where(Meeting.id == held.id).execute()
     written = {"added_at": _ago(days + 2), "changed_at": _ago(days)}
     AgendaItem.update(written).where(AgendaItem.meeting == held).execute()
 
