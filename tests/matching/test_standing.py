@@ -126,6 +126,7 @@ def test_every_list_follows_every_kind_of_change(app, monkeypatch):
     edit("profile", world.omar, done=lambda: profile(world.omar, formats=["phone"], languages=["Polish"]))
     edit("room", world.lin, done=lambda: profile(world.lin, room=3))
     edit("place", world.tom, done=lambda: person(world.tom, department="Sales", location="Porto"))
+    edit("manager", world.carmen, done=lambda: person(world.carmen, manager=world.tom))
     edit("manager", world.tom, done=lambda: person(world.tom, manager=world.lin))
     edit("state", world.lin, done=lambda: person(world.lin, state="paused"))
     edit("state", world.lin, done=lambda: person(world.lin, state="active"))
