@@ -6,14 +6,15 @@ in the score. Where two people named the same, their place may differ from the o
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import partial
 
-from peerportal.matching import index, ranking, score, suggestions
+from peerportal.matching import index, ranking, score, shortage, suggestions
 from peerportal.matching.index.index import Index
 from peerportal.matching.peer import Peer
 from peerportal.matching.reasons import Introduction, introduce
 from peerportal.matching.score import Fit
-from peerportal.matching.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,30 @@ def explain(person_id: int, limit: int) -> tuple[str, list[Explained]]:
         if viewer is None or state != suggestions.READY:
             return state, []
         viewer = replace(viewer, situations=frozenset())
-        chosen = suggestions.choose(known, Standing(known, viewer), limit)
+        eligible = ranked(known, viewer)
+        draw = partial(_wild_card, known, viewer, eligible)
+        chosen = suggestions.choose(known, eligible, limit, draw)
         return state, [_explained(known, viewer, peer, wild) for peer, wild in chosen]
+
+
+def ranked(known: Index, viewer: Peer) -> list[Peer]:
+    """The eligible in order, the plain way: every pair compared, nothing kept. The list of the page must equal it."""
+    eligible = shortage.sort(viewer, known.peers.values(), known.ties(viewer.id), known.bounds).eligible
+    today = known.day.toordinal()
+    scored = [
+        (
+            score.compare(viewer, peer, known.near, known.wishes).total
+            + ranking.newcomer_lift(peer, today)
+            - known.attention.price(peer),
+            peer,
+        )
+        for peer in eligible
+    ]
+    return ranking.order(viewer, scored, known.week)
+
+
+def _wild_card(known: Index, viewer: Peer, eligible: list[Peer], shown: Collection[int]) -> Peer | None:
+    return ranking.wild_card(viewer, eligible, shown, known.week)
 
 
 def _explained(known: Index, viewer: Peer, other: Peer, wild: bool) -> Explained:

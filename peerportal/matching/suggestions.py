@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from peerportal.matching import exposure, index, ranking, score, shortage
 from peerportal.matching.filters import Narrowing, SuggestionFilter
@@ -17,6 +17,7 @@ from peerportal.matching.standing import Standing
 
 READY, OUTSIDE, CLOSED, PAUSED, FULL = "ready", "outside", "closed", "paused", "full"
 EVERYBODY = SuggestionFilter()
+Draw = Callable[[Collection[int]], Peer | None]
 FEW = 5
 KEPT_ROWS = 400_000  # of ranked lists, over all viewers of a process
 KEPT_PAGES, KEPT_CARDS = 8, 40  # a viewer
@@ -134,14 +135,13 @@ def _standing(known: Index, viewer: Peer) -> Standing:
     return kept
 
 
-def choose(known: Index, standing: Standing, count: int) -> list[tuple[Peer, bool]]:
-    """The `count` people of a list without filters, each with whether chance chose them."""
+def choose(known: Index, eligible: list[Peer], count: int, draw: Draw) -> list[tuple[Peer, bool]]:
+    """The `count` people of a list without filters, each with whether chance chose them; `draw` learns who is shown."""
     wild_cards = 1 if known.programme and known.programme.wild_card else 0
-    eligible = standing.tally.eligible
     listed = ranking.varied(eligible, count - wild_cards)
     wild = None
     if wild_cards:
-        wild = standing.wild_card(known, {peer.id for peer in listed})
+        wild = draw({peer.id for peer in listed})
     if wild is None:
         listed = ranking.varied(eligible, count)
     return [*((peer, False) for peer in listed), *([(wild, True)] if wild else [])]
@@ -153,7 +153,7 @@ def _new_page(known: Index, standing: Standing, chosen: SuggestionFilter) -> Pag
         tally = shortage.narrow(viewer, tally, narrowing(known, chosen))
         people = [(peer, False) for peer in ranking.varied(tally.left, ranking.CARDS)]
     else:
-        people = choose(known, standing, ranking.CARDS)
+        people = choose(known, tally.eligible, ranking.CARDS, partial(standing.wild_card, known))
     cards = [_card(known, standing, peer, wild) for peer, wild in people]
     return Page(READY, chosen, cards, tally, viewer)
 

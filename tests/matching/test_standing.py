@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from peerportal.core import changes, clock
 from peerportal.core.db import transaction
-from peerportal.matching import index, ranking, suggestions
+from peerportal.matching import explain, index, ranking, suggestions
 from peerportal.matching.filters import SuggestionFilter
 from peerportal.matching.index.index import Index
 from peerportal.matching.peer import Peer
@@ -60,7 +60,7 @@ def test_whoever_changes_joins_or_leaves_finds_their_new_place(people, moves, ne
         settle(known, {number})
         kept.follow(known, known.moved_since(kept.turn))
         anew = Standing(known, viewer)
-        assert same(kept, anew)
+        assert same(kept, anew) and anew.tally.eligible == explain.ranked(known, viewer)
         shown = {peer.id for peer in anew.tally.eligible[:3]}
         drawn = ranking.wild_card(viewer, anew.tally.eligible, shown, known.week)
         assert kept.wild_card(known, shown) is drawn is anew.wild_card(known, shown)
