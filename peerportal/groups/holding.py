@@ -18,10 +18,17 @@ def hold(group: Group, number: int) -> bool:
         meeting = Meeting.next_of(group)
         if meeting is None or meeting.number != number:
             return False
-        Meeting.update(state=HELD, held_at=clock.now()).where(Meeting.id == meeting.id).execute()
+        _note(meeting)
         following = Meeting.create(
             group=group, number=number + 1, minutes=meeting.minutes, means=meeting.means
         )
         AgendaItem.move_on(meeting, following)
         group.touch()
     return True
+
+
+def _note(meeting: Meeting) -> None:
+    now = clock.now()
+    # Whoever met before the planned time did not meet at that time.
+    starts_at = meeting.starts_at if meeting.starts_at and meeting.starts_at <= now else None
+    Meeting.update(state=HELD, held_at=now, starts_at=starts_at).where(Meeting.id == meeting.id).execute()

@@ -32,16 +32,21 @@
   let standing = [];
   document.addEventListener("htmx:before:swap", () => {
     standing = [];
-    for (let at = document.activeElement; at && at !== document.body; at = at.parentElement) if (at.id) standing.push(at.id);
+    for (let at = document.activeElement; at && at !== document.body; at = at.parentElement) {
+      const id = at.matches("details") ? at.querySelector("summary").id : at.id; // a menu that closes gives the focus to its button
+      if (id) standing.push(id);
+    }
   });
   document.addEventListener("htmx:after:swap", () => {
     // It has done its work; left in place it would draw the focus again at every later swap around it.
     for (const done of document.querySelectorAll("[autofocus]")) done.removeAttribute("autofocus");
-    if (document.activeElement && document.activeElement !== document.body) return;
-    const next = standing.map((id) => document.getElementById(id)).find(Boolean);
+    // A browser takes the focus from what was hidden, or can no longer hold it, only at the next frame: look now.
+    const holds = (part) => part && part !== document.body && part.checkVisibility();
+    const now = document.activeElement;
+    const next = holds(now) ? now : standing.map((id) => document.getElementById(id)).find(holds);
     if (!next) return;
     if (next.tabIndex < 0 && !next.hasAttribute("tabindex")) next.setAttribute("tabindex", "-1");
-    next.focus({ preventScroll: true });
+    if (next !== now) next.focus({ preventScroll: true });
   });
 
   // A request that never arrived: say so beside the page, which keeps what was typed.

@@ -1,7 +1,10 @@
 """The shared agenda: points are added, ordered, ticked, left, removed and put back; nothing typed is ever lost."""
 
+import datetime as dt
+
 import pytest
 
+from peerportal.core import clock
 from peerportal.core.ids import new_ref
 from peerportal.core.rules import RuleBroken
 from peerportal.groups import holding, reading, starters
@@ -94,6 +97,15 @@ def test_saying_twice_that_you_met_is_saying_it_once(pair, priya, add):
     assert holding.hold(pair, 1)
     assert not holding.hold(pair, 1)
     assert Meeting.select().where(Meeting.group == pair).count() == 2
+
+
+@pytest.mark.parametrize(("planned", "kept"), [(-1, True), (1, False)])
+def test_a_pair_that_met_before_the_planned_time_did_not_meet_then(pair, priya, planned, kept):
+    at = clock.now() + dt.timedelta(days=planned)
+    assert Meeting.plan(pair, priya, 1, starts_at=at, minutes=30, means="phone", place="")
+    holding.hold(pair, 1)
+    held = Meeting.get(Meeting.group == pair, Meeting.number == 1)
+    assert (held.starts_at is not None) == kept and held.held_at <= clock.now()
 
 
 def test_the_agenda_of_an_earlier_meeting_stays_readable(browser_of, pair, priya, add, at):

@@ -21,6 +21,8 @@ PAGE = """<!doctype html><html lang="en"><head><title>t</title>
 <form method="post" action="/proxy" hx-post="/proxy" hx-target="#row"><button id="proxy">Proxy</button></form>
 <form method="post" action="/refuse" hx-post="/refuse" hx-target="#row"><button id="refuse">Refuse</button></form>
 <details class="more"><summary id="more">More</summary><ul><li><a href="#x">X</a></li></ul></details>
+<section id="point"><form method="post" action="/later"><details><summary id="point-more">More</summary>
+<button id="later" formaction="/later" hx-post="/later" hx-target="#point" hx-swap="outerMorph">Later</button></details></form></section>
 <input id="link" readonly value="the link"><button id="copier" data-copy="link" data-said="Copied.">Copy</button>
 </main><p id="said" role="status" data-lost="The portal did not answer."></p></body></html>"""
 SAID = '<p id="said" hx-swap-oob="innerHTML">Removed.</p>'
@@ -47,6 +49,9 @@ class Stage:
             route.fulfill(status=304)
         elif path == "/remove":
             route.fulfill(headers=html, body='<div id="row">Gone.</div>' + SAID)
+        elif path == "/later":
+            point = PAGE.partition('<section id="point">')[2].partition("</section>")[0]
+            route.fulfill(headers=html, body=f'<section id="point">{point}</section>' + SAID)
         elif path == "/lost":
             route.abort()
         elif path == "/proxy":
@@ -97,6 +102,15 @@ def test_focus_stays_near_when_its_element_is_swapped_away(stage):
     stage.page.wait_for_selector("text=Gone.")
     assert stage.page.evaluate("document.activeElement.id") == "row"
     assert stage.page.text_content("#said") == "Removed."
+
+
+def test_a_menu_that_a_morph_closes_gives_the_focus_to_its_button(stage):
+    stage.page.click("#point-more")
+    stage.page.focus("#later")
+    stage.page.keyboard.press("Enter")
+    expect(stage.page.locator("#said")).to_have_text("Removed.")
+    expect(stage.page.locator("#later")).to_be_hidden()
+    expect(stage.page.locator("#point-more")).to_be_focused()
 
 
 def test_the_same_sentence_is_spoken_again(stage):
