@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, abort, request
+from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
@@ -40,12 +43,13 @@ def install(app: Flask, settings: Settings) -> None:
     app.url_map.converters["ref"] = RefConverter
     app.config.update(MAX_CONTENT_LENGTH=BODY_BYTES, MAX_FORM_MEMORY_SIZE=BODY_BYTES, MAX_FORM_PARTS=300)
     if settings.is_production:
-        app.config["TRUSTED_HOSTS"] = [settings.base_url.split("://", 1)[1].split(":")[0]]
+        app.config["TRUSTED_HOSTS"] = [urlsplit(settings.base_url).hostname or ""]
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
 
     fixed = fixed_headers(settings)
+    app.before_request(_come_to_our_own_host)
     app.before_request(_come_from_our_own_pages)
 
     @app.after_request
@@ -70,6 +74,13 @@ def fixed_headers(settings: Settings) -> list[tuple[str, str]]:
         [("Strict-Transport-Security", "max-age=63072000; includeSubDomains")] if settings.is_https else []
     )
     return [("Content-Security-Policy", policy), *ALWAYS.items(), *secure]
+
+
+def _come_to_our_own_host() -> Response | None:
+    # Under another name no address can be built, so there is no page to say it on either.
+    if isinstance(request.routing_exception, SecurityError):
+        return Response("The portal does not answer under this name.\n", 400, mimetype="text/plain")
+    return None
 
 
 def _come_from_our_own_pages() -> None:
