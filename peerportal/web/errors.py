@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from flask_wtf.csrf import CSRFError
 from peewee import DatabaseError
 from werkzeug.exceptions import HTTPException
@@ -56,6 +56,13 @@ def _failed(error: Exception) -> Any:
 
 
 def _page(code: int, template: str | None = None) -> Any:
+    try:
+        return _drawn(code, template)
+    except Exception:  # noqa: BLE001 - what failed, a database that is away, may fail again for the page about it
+        return Response(f"{PAGES[500]}\n", 500, mimetype="text/plain")
+
+
+def _drawn(code: int, template: str | None) -> Any:
     template = template or f"shared/errors/{code if code in PAGES else 'other'}.html"
     if wants_fragment():
         body = render_template("shared/_notice.html", message=PAGES.get(code, PAGES[400]))

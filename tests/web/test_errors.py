@@ -1,7 +1,9 @@
 """Refusals and failures: whole pages for browsers, small notices for htmx, never more than is needed."""
 
 import pytest
+from peewee import OperationalError
 
+from peerportal.core import db
 from peerportal.core.ids import new_ref
 
 SECRET = "Bitterorange"
@@ -52,6 +54,20 @@ def test_a_broken_rule_says_its_sentence_as_page_and_as_notice(browser_of, carme
     assert away.select_one("main a")["href"] == "/"
     part = browser.post("/first-steps/demo", status=409, fragment=True)
     assert "while nobody else is here" in part.select_one("#notice").get_text()
+
+
+@pytest.mark.parametrize("fragment", [False, True])
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/suggestions", "/nowhere"])
+def test_without_a_database_it_says_so_in_plain_words(browser_of, priya, monkeypatch, caplog, path, fragment):
+    def gone(*_, **__):
+        raise OperationalError(SECRET)
+
+    browser = browser_of(priya)
+    with monkeypatch.context() as away:
+        away.setattr(type(db.database.obj), "execute_sql", gone)
+        answer = browser.open("GET", path, fragment=fragment)
+    assert answer.status_code == 500 and "Nothing was saved" in answer.text
+    assert SECRET not in answer.text and SECRET not in caplog.text and "Traceback" not in caplog.text
 
 
 @pytest.mark.parametrize("fragment", [False, True])
