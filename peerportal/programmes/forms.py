@@ -99,13 +99,15 @@ class ProgrammeForm(PortalForm):
         return [self[f"weight_{name}"] for name in COMPONENTS]
 
     def settings(self) -> dict[str, Any]:
-        """The values as the programme keeps them."""
+        """The values as the programme keeps them: what is usual is left out, so that saving it changes nothing."""
+        lists = {"departments": self.departments.data, "locations": self.locations.data}
+        notches = {name: int(self[f"weight_{name}"].data) for name in COMPONENTS}
         return {name: self[name].data for name in PLAIN} | {
-            "audience": {"departments": self.departments.data or [], "locations": self.locations.data or []},
+            "audience": {key: names for key, names in lists.items() if names},
             "shared_hours": (self.shared_hours.data or 0) * 60,
             "wild_card": int(self.wild_card.data),
             "remind_days": [self.remind_first.data, self.remind_second.data],
-            "weights": {name: int(self[f"weight_{name}"].data) for name in COMPONENTS},
+            "weights": {name: notch for name, notch in notches.items() if notch != NORMAL},
         }
 
 

@@ -49,6 +49,13 @@
     if (next !== now) next.focus({ preventScroll: true });
   });
 
+  // A page that came back with something to correct begins there; a row of places shows the one that is open.
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelector("[aria-invalid=true]")?.focus();
+    const here = document.querySelector(".rooms [aria-current]")?.parentElement;
+    if (here) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;
+  });
+
   // A request that never arrived: say so beside the page, which keeps what was typed.
   const lost = () => {
     const notice = document.getElementById("notice");

@@ -22,7 +22,8 @@ PAGE = """<!doctype html><html lang="en"><head><title>t</title>
 <form method="post" action="/refuse" hx-post="/refuse" hx-target="#row"><button id="refuse">Refuse</button></form>
 <details class="more"><summary id="more">More</summary><ul><li><a href="#x">X</a></li></ul></details>
 <section id="point"><form method="post" action="/later"><details><summary id="point-more">More</summary>
-<button id="later" formaction="/later" hx-post="/later" hx-target="#point" hx-swap="outerMorph">Later</button></details></form></section>
+<button id="later" hx-post="/later" hx-target="#point" hx-swap="outerMorph">Later</button>
+</details></form></section>
 <input id="link" readonly value="the link"><button id="copier" data-copy="link" data-said="Copied.">Copy</button>
 </main><p id="said" role="status" data-lost="The portal did not answer."></p></body></html>"""
 SAID = '<p id="said" hx-swap-oob="innerHTML">Removed.</p>'

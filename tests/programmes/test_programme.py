@@ -97,6 +97,12 @@ def test_a_coordinator_changes_the_programme_on_one_page(programme, carmen, brow
     assert browser.get("/admin/programme").select_one("#expiry_days")["value"] == "12"
 
 
+def test_saving_what_stands_there_writes_nothing_to_the_log(programme, carmen, browser_of):
+    browser, before = browser_of(carmen), reasons()
+    browser.submit(browser.get("/admin/programme"), "form[action='/admin/programme']")
+    assert reasons() == before
+
+
 @pytest.mark.parametrize(
     ("field", "typed"),
     [
