@@ -1,6 +1,6 @@
 # Six targets and no more. The first one needs Python 3.11 or newer, make and a package index; nothing else.
 #   make run     set up, migrate and serve      make test    the quick tests
-#   make check   format, lint, types, security  make bench   what the pages cost
+#   make check   format, lint, types            make bench   what the pages cost
 #   make lock    pin the dependencies again (needs uv)
 
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
@@ -22,7 +22,6 @@ check: .venv/dev.ok
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
-	.venv/bin/bandit -q -c pyproject.toml -r peerportal app.py
 
 bench: .venv/run.ok
 	.venv/bin/python -m bench

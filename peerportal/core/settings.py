@@ -74,7 +74,7 @@ class Settings:
     @property
     def url(self) -> str:
         """The address that links in mails and on the terminal begin with."""
-        host = "127.0.0.1" if self.bind in ("0.0.0.0", "::") else self.bind  # noqa: S104  # nosec B104
+        host = "127.0.0.1" if self.bind in ("0.0.0.0", "::") else self.bind  # noqa: S104
         return self.base_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property

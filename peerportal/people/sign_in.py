@@ -18,7 +18,7 @@ SHUT_OUT = (SUSPENDED, "left", "listed", "invited")
 _FIELDS = Person._meta.sorted_fields
 _COLUMNS = ", ".join(f'p."{field.column_name}"' for field in _FIELDS)
 _FIND = (
-    f"SELECT s.opened_at, s.used_at, {_COLUMNS} FROM sign_in s "  # noqa: S608  # nosec B608: our own column names
+    f"SELECT s.opened_at, s.used_at, {_COLUMNS} FROM sign_in s "  # noqa: S608  # our own column names
     "JOIN person p ON p.id = s.person_id WHERE s.token_digest = "
 )
 # When each sign-in was last used, by this process; written to the table now and then (reading a page never writes).

@@ -157,5 +157,5 @@ def _conditions(only: Collection[int] | None) -> dict[str, str]:
         return dict.fromkeys((*_SIDES, "group"), "1 = 1")
     listed = ", ".join(str(int(one)) for one in only) or "0"
     found = {kind: f"({one} IN ({listed}) OR {other} IN ({listed}))" for kind, (one, other) in _SIDES.items()}
-    theirs = f"SELECT group_id FROM membership WHERE person_id IN ({listed})"  # noqa: S608  # nosec B608: integers
+    theirs = f"SELECT group_id FROM membership WHERE person_id IN ({listed})"  # noqa: S608  # integers
     return found | {"group": f"m.group_id IN ({theirs})"}
