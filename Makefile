@@ -1,4 +1,4 @@
-# Six targets and no more. The first one needs Python 3.11 or newer, make and a package index; nothing else.
+# Five targets and no more. The first one needs Python 3.11 or newer, make and a package index; nothing else.
 #   make run     set up, migrate and serve      make test    the quick tests
 #   make check   format, lint, types            make bench   what the pages cost
 #   make lock    pin the dependencies again (needs uv)
