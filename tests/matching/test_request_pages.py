@@ -32,6 +32,13 @@ def test_an_empty_note_is_said_beside_the_field(priya, omar, browser_of):
     assert not PeerRequest.select().exists()
 
 
+def test_whoever_asked_as_many_as_they_may_is_told_before_they_write(priya, lin, make_person, browser_of):
+    for letter in "ABC":
+        sending.send(priya, make_person(f"Peer {letter}"), "Hello.")
+    page = browser_of(priya).get(f"/people/{lin.ref}/ask")
+    assert "3 requests waiting" in page.get_text() and not page.select_one("#note")
+
+
 def test_the_three_answers_stand_on_one_page(asked, omar, browser_of):
     browser = browser_of(omar)
     page = browser.get(f"/requests/{asked.ref}")

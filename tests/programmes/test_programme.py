@@ -98,8 +98,12 @@ def test_a_coordinator_changes_the_programme_on_one_page(programme, carmen, brow
 
 
 def test_saving_what_stands_there_writes_nothing_to_the_log(programme, carmen, browser_of):
-    browser, before = browser_of(carmen), reasons()
-    browser.submit(browser.get("/admin/programme"), "form[action='/admin/programme']")
+    browser, form = browser_of(carmen), "form[action='/admin/programme']"
+    typed = {"purpose": "To learn from each other.", "ground_rules": "Be kind."}
+    browser.submit(browser.get("/admin/programme"), form, **typed)
+    before = reasons()
+    assert {"Purpose", "Ground rules"} >= set(before[:2])
+    browser.submit(browser.get("/admin/programme"), form, **typed)
     assert reasons() == before
 
 

@@ -77,13 +77,22 @@ def _write(by: Person, to: Person, note: str, programme: int, space_id: int, **f
 
 
 def _check_room_to_ask(sender: Person, programme: Programme, by: Person) -> None:
-    if PeerRequest.sent_by(sender).count() < programme.pending_out:
+    full = why_no_more(sender, programme)
+    if full is None:
         return
     if by.id != sender.id:
         raise RuleBroken(f"This cannot be opened again right now. You may ask {sender.first_name} yourself.")
-    raise RuleBroken(
-        f"You have {programme.pending_out} requests waiting, which is as many as there may be. "
-        "Wait for an answer, or withdraw one."
+    raise RuleBroken(full)
+
+
+def why_no_more(sender: Person, programme: Programme) -> str | None:
+    """Why this person cannot ask anybody just now, having asked as many as they may; None when they can."""
+    most = programme.pending_out
+    if PeerRequest.sent_by(sender).count() < most:
+        return None
+    waiting = "1 request" if most == 1 else f"{most} requests"
+    return (
+        f"You have {waiting} waiting, which is as many as there may be. Wait for an answer, or take one back."
     )
 
 

@@ -62,7 +62,7 @@ def ask(person_ref: str) -> Any:
 
 def _ask_page(to: Person, form: Any, status: int = 200) -> Any:
     programme = Programme.current()
-    why_not = eligibility.why_not(person(), to, programme)
+    why_not = eligibility.why_not(person(), to, programme) or sending.why_no_more(person(), programme)
     facts = {"to": to, "form": form, "programme": programme, "why_not": why_not}
     return show("matching/requests/ask.html", "matching/requests/_ask.html", status=status, **facts)
 
