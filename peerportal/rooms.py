@@ -11,11 +11,13 @@ from peerportal.groups import admin as groups_admin
 from peerportal.groups import views as groups
 from peerportal.home import admin as home_admin
 from peerportal.home import views as home
+from peerportal.matching import photos
 from peerportal.matching import views as matching
 from peerportal.matching.requests import views as requests
 from peerportal.people import admin as people_admin
 from peerportal.people import hooks
 from peerportal.people import views as people
+from peerportal.people.profile import photo
 from peerportal.programmes import admin as programmes_admin
 
 BLUEPRINTS = (
@@ -36,5 +38,6 @@ BLUEPRINTS = (
 def install(app: Flask) -> None:
     """Register every room, and connect what a lower room asks of a higher one."""
     hooks.on_demo.register(seed.load_demo)
+    photo.also_asks(photos.reachable)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

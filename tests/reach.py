@@ -93,8 +93,10 @@ def other_people(world):
 
 
 def photos(world):
-    """Priya has one; whoever she blocked does not see it."""
-    return [Case({"ref": world.priya.ref}, tuple(name for name in EVERYBODY if name != "boris"))]
+    """Priya has one; whoever cannot open her page does not see it either."""
+    return [
+        Case({"ref": world.priya.ref}, tuple(name for name in EVERYBODY if name not in ("boris", "vera")))
+    ]
 
 
 def people_to_block(world):

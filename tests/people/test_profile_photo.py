@@ -7,7 +7,9 @@ from PIL import Image
 
 from peerportal.core import files
 from peerportal.core.rules import RuleBroken
-from peerportal.people.models import Block, Profile
+from peerportal.matching import index
+from peerportal.matching.requests import answers, sending
+from peerportal.people.models import Block, Person, Profile
 from peerportal.people.profile.photo import redraw
 
 
@@ -81,6 +83,16 @@ def test_a_photo_is_shown_to_the_programme_and_to_nobody_else(priya, omar, lin, 
     Block.create(by=priya, other=lin)
     assert browser_of(lin).open("GET", address).status_code == 404
     assert browser_of().open("GET", address).status_code in (302, 303)
+
+
+def test_a_photo_is_hidden_wherever_the_page_is(priya, omar, lin, browser_of):
+    send(browser_of(priya), picture())
+    Person.update(manager=lin.id).where(Person.id == priya.id).execute()
+    answers.decline(sending.send(priya, omar, "Shall we?"), omar, "Not now.")
+    index.forget()
+    for person in (omar, lin):
+        for address in (f"/people/{priya.ref}", f"/people/{priya.ref}/photo"):
+            assert browser_of(person).open("GET", address).status_code == 404
 
 
 def test_an_unpublished_photo_is_its_owners_alone(priya, omar, browser_of):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Callable
 
 from PIL import Image, ImageOps
 
@@ -17,6 +18,7 @@ SIDE = 256
 BYTES = 5_000_000
 PIXELS = 20_000_000  # Pillow itself only warns up to twice its own limit
 KINDS = ["JPEG", "PNG", "WEBP"]
+_rules: list[Callable[[int, str], bool]] = []
 _UNREADABLE = "This does not seem to be a photo. JPEG, PNG and WebP are fine."
 
 
@@ -61,9 +63,15 @@ def _swap(person: Person, key: str | None) -> None:
         files.delete(before)
 
 
+def also_asks(rule: Callable[[int, str], bool]) -> None:
+    """Ask this of a higher room too: may the person with this key see the photo of the one with this opaque id?"""
+    if rule not in _rules:
+        _rules.append(rule)
+
+
 def photo_seen_by(viewer: Person, ref: str) -> str | None:
     """The key of the photo of the person with this ref, if this viewer may see it: their own, or that of somebody
-    who is active, has published and has no block with the viewer."""
+    who is active, has published, has no block with the viewer and can be reached by them."""
     row = (
         Profile.select(Profile, Person)
         .join(Person)
@@ -78,4 +86,6 @@ def photo_seen_by(viewer: Person, ref: str) -> str | None:
     )
     # A pause hides it as a block does, or the blocked one could tell the two apart.
     shown = row.person.state == ACTIVE and row.published_at is not None
-    return row.photo if shown and not blocked.exists() else None
+    return (
+        row.photo if shown and not blocked.exists() and all(rule(viewer.id, ref) for rule in _rules) else None
+    )
