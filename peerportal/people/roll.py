@@ -108,7 +108,7 @@ def _invite(query: Any, by: Person) -> int:
 def _invite_some(payload: dict[str, Any]) -> None:
     by = Person.get_or_none(Person.id == payload["by"])
     done = invited_at(payload["people"])
-    for person in Person.select().where(Person.id.in_(payload["people"]), Person.state == INVITED):
+    for person in list(Person.select().where(Person.id.in_(payload["people"]), Person.state == INVITED)):
         # A job may run twice; nobody is to get two invitations within the hour.
         if person.id not in done or (clock.now() - done[person.id]).total_seconds() > 3600:
             joining.invite(person, by)

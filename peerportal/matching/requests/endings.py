@@ -20,7 +20,9 @@ AT_A_TIME = 500
 def expire_due() -> int:
     """End the open requests whose time is over; returns how many."""
     due = PeerRequest.select().where(PeerRequest.state.in_(OPEN), PeerRequest.expires_at <= clock.now())
-    return sum(_expire(peer_request) for peer_request in due.order_by(PeerRequest.id).limit(AT_A_TIME))
+    # Read to the end first: SQLite begins no writing while an older reading of the same connection is open.
+    found = list(due.order_by(PeerRequest.id).limit(AT_A_TIME))
+    return sum(_expire(peer_request) for peer_request in found)
 
 
 def _expire(peer_request: PeerRequest) -> int:
@@ -40,7 +42,7 @@ def _expire(peer_request: PeerRequest) -> int:
 def remind_due() -> int:
     """Remind whoever's turn it is, once for each of the programme's days that has come; returns how many."""
     count = 0
-    for programme in Programme.select():
+    for programme in list(Programme.select()):
         for number, day in enumerate(programme.remind_days):
             count += sum(
                 _remind(peer_request, number + 1) for peer_request in _waiting(programme, number, day)
@@ -54,7 +56,7 @@ def _waiting(programme: Programme, number: int, day: int) -> Any:
     due = PeerRequest.select().where(
         open_now, PeerRequest.reminded == number, PeerRequest.sent_at <= asked_by
     )
-    return due.order_by(PeerRequest.id).limit(AT_A_TIME)
+    return list(due.order_by(PeerRequest.id).limit(AT_A_TIME))
 
 
 def _remind(peer_request: PeerRequest, number: int) -> int:

@@ -159,9 +159,9 @@ def rank_of(levels: Iterable[str]) -> dict[str, int]:
 @jobs.handler("tidy_rosters")
 def _tidy(payload: dict[str, Any]) -> None:
     done = (RosterImport.state == DONE) & RosterImport.file_key.is_null(False)
-    for roster in RosterImport.select().where(done):
+    for roster in list(RosterImport.select().where(done)):
         throw_away(roster)
-    for roster in RosterImport.select().where(RosterImport.made_at < clock.now() - KEPT):
+    for roster in list(RosterImport.select().where(RosterImport.made_at < clock.now() - KEPT)):
         throw_away(roster)
         roster.delete_instance()
 
