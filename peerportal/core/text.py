@@ -39,6 +39,19 @@ def fold(text: str | None) -> str:
     return " ".join(unicodedata.normalize("NFKC", bare).casefold().split())
 
 
+# Names that begin with one of these ("servant of", "father of", "mother of", "son of") go on with the next word.
+_GOES_ON = frozenset(
+    {"عبد", "أبو", "ابو", "أم", "ام", "ابن", "بن", "abd", "abdul", "abdel", "abu", "umm", "ibn"}
+)
+
+
+def first_name(name: str) -> str:
+    """What somebody is called: the first word of the name, with the next one where the first is only half a name."""
+    words = name.split()
+    half = len(words) > 2 and words[0].casefold() in _GOES_ON
+    return " ".join(words[: 2 if half else 1])
+
+
 def fold_email(address: str | None) -> str:
     """An e-mail address as it is compared: trimmed and without case."""
     return unicodedata.normalize("NFKC", address or "").strip().casefold()

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from peerportal.core import vault
+from peerportal.core.text import first_name
 from peerportal.groups.models import Group, Membership
 from peerportal.people.models import Person
 
@@ -34,7 +35,7 @@ class Member:
 
     @property
     def first_name(self) -> str:
-        return self.name.split(" ", 1)[0]
+        return first_name(self.name)
 
     @property
     def zone(self) -> ZoneInfo:

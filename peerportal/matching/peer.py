@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from peerportal.core.text import first_name
+
 SLOT = 15  # minutes; the smallest step in which zones differ
 WEEK_SLOTS = 7 * 24 * 60 // SLOT
 ACTIVE = "active"
@@ -53,7 +55,7 @@ class Peer:
 
     @property
     def first_name(self) -> str:
-        return self.name.split(" ", 1)[0]
+        return first_name(self.name)
 
     @property
     def initials(self) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerportal.core.text import clean, fold, fold_email
+from peerportal.core.text import clean, first_name, fold, fold_email
 
 
 @given(st.text(st.characters(codec=None), max_size=200), st.booleans())
@@ -43,3 +43,18 @@ def test_a_heap_of_accents_is_cut_short():
 def test_folding_meets_accents_case_and_full_width_letters():
     assert fold("ÉLAN  Straße ＡＢＣ") == "elan strasse abc"
     assert fold_email(" Ana.Brandt@Example.COM ") == "ana.brandt@example.com"
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Priya Nair", "Priya"),
+        ("عبد الرحمن الفارسي", "عبد الرحمن"),
+        ("Abu Bakr Diallo", "Abu Bakr"),
+        ("Abdul Karim", "Abdul"),
+        ("李雷", "李雷"),
+        ("", ""),
+    ],
+)
+def test_people_are_called_by_their_whole_first_name(name, called):
+    assert first_name(name) == called

@@ -6,6 +6,7 @@ from peewee import AutoField, BooleanField, CharField, Check, ForeignKeyField, I
 
 from peerportal.core import clock
 from peerportal.core.db import BaseModel, DayField, RefField, UTCDateTimeField
+from peerportal.core.text import first_name
 
 # LISTED people stand in the reporting line only: the roster knows no e-mail address of theirs, so they have no account.
 LISTED, INVITED, WAITING, ACTIVE = "listed", "invited", "waiting", "active"
@@ -59,8 +60,8 @@ class Person(BaseModel):
 
     @property
     def first_name(self) -> str:
-        """What peers call them: the first word of the name."""
-        return self.name.split(" ", 1)[0]
+        """What peers call them."""
+        return first_name(self.name)
 
     @property
     def is_active(self) -> bool:
