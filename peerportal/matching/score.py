@@ -16,7 +16,7 @@ FULL = 10_000
 SAME, RELATED = (
     75,
     60,
-)  # percent of similarity: the same skill; related, which counts half and is never a reason
+)  # percent of similarity: the same thing; related, which counts half and is never a reason
 WEIGHTS = {"exchange": 45, "common": 20, "practical": 15, "level": 10, "difference": 10}
 REDUNDANCY = 500
 ENOUGH_MINUTES = 900  # fifteen shared hours a week are plenty
@@ -178,7 +178,7 @@ def can_meet(a: Peer, b: Peer) -> bool:
 
 
 def _hits(giver: Peer, taker: Peer, near: Near) -> tuple[tuple[int, int, int], ...]:
-    """Per sought thing the best offer that is the same skill: (sought, offered, percent), strongest first."""
+    """Per sought thing the best offer that is the same thing: (sought, offered, percent), strongest first."""
     found = []
     for place, want in enumerate(taker.seeks):
         best = max(
