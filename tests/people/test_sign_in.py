@@ -232,7 +232,6 @@ def test_what_no_keyboard_types_is_just_a_wrong_password(ana):
 
 
 def test_the_command_line_prints_a_link_once_and_logs_it(app, ana):
-    from peerportal.core.log import LogEntry
 
     shown = app.test_cli_runner().invoke(args=["reset-link", ana.email])
     assert shown.exit_code == 0 and "/reset/" in shown.output
@@ -248,19 +247,3 @@ def test_the_clock_does_not_revive_a_used_link(ana, still):
     clock.move(timedelta(days=-1))
     with pytest.raises(RuleBroken):
         entry.by_link(token)
-
-
-def test_the_operator_can_move_somebody_to_another_address(app, priya, browser_of):
-    browser = browser_of(priya)
-    result = app.test_cli_runner().invoke(args=["change-email", priya.email, "Priya.New@example.com"])
-    assert result.exit_code == 0, result.output
-    assert Person.get_by_id(priya.id).folded_email == "priya.new@example.com"
-    assert "/sign-in" in browser.get("/", status=302).location
-    assert LogEntry.select().where(LogEntry.action == "changed an e-mail address").count() == 1
-
-
-@pytest.mark.parametrize("new", ["nonsense", "omar.haddad@example.com"])
-def test_an_address_that_cannot_be_is_refused_on_the_command_line(app, priya, omar, new):
-    result = app.test_cli_runner().invoke(args=["change-email", priya.email, new])
-    assert result.exit_code == 1
-    assert Person.get_by_id(priya.id).email == priya.email
