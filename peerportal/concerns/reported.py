@@ -113,7 +113,7 @@ def _latest_items(group: Group, me: Person) -> list[Passage]:
     written: Any = (
         AgendaItem.select()
         .join(Meeting, on=(AgendaItem.meeting == Meeting.id))
-        .where(Meeting.group == group, AgendaItem.gone == False, AgendaItem.author != me)  # noqa: E712
+        .where(Meeting.group == group, ~AgendaItem.gone, AgendaItem.author != me)
         .order_by(AgendaItem.added_at.desc(), AgendaItem.id.desc())
         .limit(MOST_ITEMS)
     )
