@@ -23,12 +23,13 @@ check: .venv/dev.ok
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 
-bench: .venv/run.ok
+bench: .venv/bench.ok
 	.venv/bin/python -m bench
 
 lock:
 	$(COMPILE) -o requirements.txt
 	$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
+	$(COMPILE) --group bench -c requirements.txt -o requirements-bench.txt
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "PeerPortal needs Python 3.11 or newer."; exit 1; }
@@ -36,6 +37,10 @@ lock:
 
 .venv/run.ok: requirements.txt | .venv/bin/python
 	$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/bench.ok: requirements-bench.txt | .venv/bin/python
+	$(PIP) -r requirements-bench.txt
 	@touch $@
 
 .venv/dev.ok: requirements-dev.txt | .venv/bin/python
