@@ -16,7 +16,7 @@ run: .venv/run.ok
 	.venv/bin/python app.py
 
 test: .venv/dev.ok
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n 2
 
 check: .venv/dev.ok
 	.venv/bin/ruff format --check .
