@@ -191,3 +191,18 @@ def note(fit: Fit, viewer: Peer, other: Peer) -> str:
         parts.append("we work in different corners, and I am curious how you see yours.")
     parts.append("Would you like to meet once and see whether it helps us both?")
     return " ".join(parts)
+
+
+def main_reason(fit: Fit) -> str:
+    """What an introduction leads with, as a class to compare entries of a list by; "" when it is no topic.
+
+    A gain is named by what the viewer seeks, a gift by what the viewer offers, an interest by the viewer's own. Where
+    levels, hours or areas are all there is to say, no topic is repeated.
+    """
+    if fit.gains:
+        return f"gain:{fit.gains[0][0]}"
+    if fit.gives:
+        return f"give:{fit.gives[0][1]}"
+    if fit.situations:
+        return "ground"
+    return f"interest:{fit.interests[0][0]}" if fit.interests else ""

@@ -13,6 +13,7 @@ from peerportal.matching.peer import ACTIVE, Peer, shared_minutes
 
 LINE, TOUCH, UNAVAILABLE, FULL = "reporting_line", "in_touch", "unavailable", "room"
 LANGUAGE, FORMAT, LEVEL, HOURS = "language", "format", "level", "hours"
+SUITED = (LANGUAGE, FORMAT, LEVEL, HOURS)  # what somebody could change; asked in this order, after all others
 
 
 @dataclass(frozen=True)
@@ -77,21 +78,23 @@ def against(viewer: Peer, other: Peer, ties: Ties, bounds: Bounds) -> str | None
         return TOUCH
     if other.room < 1 or ties.waiting.get(other.id, 0) >= bounds.pending_in:
         return FULL
-    return _unsuited(viewer, other, bounds)
+    return next(iter(unsuited(viewer, other, bounds)), None)
 
 
-def _unsuited(viewer: Peer, other: Peer, bounds: Bounds) -> str | None:
-    """What two people must share; whoever did not say passes."""
-    if viewer.languages and other.languages and viewer.languages.isdisjoint(other.languages):
-        return LANGUAGE
-    if viewer.formats and other.formats and viewer.formats.isdisjoint(other.formats):
-        return FORMAT
-    if bounds.level_gap is not None and _levels_apart(viewer, other) > bounds.level_gap:
-        return LEVEL
+def unsuited(viewer: Peer, other: Peer, bounds: Bounds) -> tuple[str, ...]:
+    """What two people must share and do not, all of it; whoever did not say passes."""
     told = viewer.hours and other.hours
-    if bounds.shared_minutes and told and shared_minutes(viewer, other) < bounds.shared_minutes:
-        return HOURS
-    return None
+    missing = {
+        LANGUAGE: _share_none(viewer.languages, other.languages),
+        FORMAT: _share_none(viewer.formats, other.formats),
+        LEVEL: bounds.level_gap is not None and _levels_apart(viewer, other) > bounds.level_gap,
+        HOURS: bounds.shared_minutes and told and shared_minutes(viewer, other) < bounds.shared_minutes,
+    }
+    return tuple(rule for rule, broken in missing.items() if broken)
+
+
+def _share_none(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
 
 
 def _levels_apart(viewer: Peer, other: Peer) -> int:

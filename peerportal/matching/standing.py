@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from peerportal.matching import ranking, rules
 from peerportal.matching.lens import Lens
 from peerportal.matching.peer import Peer
-from peerportal.matching.shortage import Tally
+from peerportal.matching.shortage import Sorted
 
 if TYPE_CHECKING:
     from peerportal.matching.index.index import Index
@@ -113,10 +113,16 @@ class Standing:
             else:
                 self._left_out[peer.id] = rule
 
-    def _counted(self, known: Index) -> Tally:
+    def _counted(self, known: Index) -> Sorted:
         eligible = list(self._order.peers)
         others = len(known.peers) - (self.viewer.id in known.peers)
-        return Tally(others, dict(Counter(self._left_out.values())), eligible=eligible, left=eligible)
+        nearly: dict[str, list[Peer]] = {}
+        for one, rule in self._left_out.items():
+            peer = known.peers[one]
+            if rule in rules.SUITED and len(rules.unsuited(self.viewer, peer, known.bounds)) == 1:
+                nearly.setdefault(rule, []).append(peer)
+        by_rule = dict(Counter(self._left_out.values()))
+        return Sorted(others, by_rule, nearly=nearly, eligible=eligible, left=eligible)
 
     def wild_card(self, known: Index, shown: Collection[int]) -> Peer | None:
         """The same person as `ranking.wild_card`; the lots of a week are drawn once for everybody."""

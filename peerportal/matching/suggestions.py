@@ -44,16 +44,17 @@ class Page:
     cards: list[Card] = field(default_factory=list)
     tally: shortage.Tally = field(default_factory=shortage.Tally)
     viewer: Peer | None = None
+    eligible: list[Peer] = field(default_factory=list)
 
     @property
     def few(self) -> bool:
         """Whether the page should say why there are so few."""
-        return self.state == READY and len(self.tally.left) < FEW
+        return self.state == READY and self.tally.left < FEW
 
     @cached_property
     def choices(self) -> dict[str, tuple[str, ...]]:
         """What the filters offer: only what somebody who could be shown has."""
-        eligible = self.tally.eligible
+        eligible = self.eligible
         return {
             "department": tuple(sorted({peer.department for peer in eligible} - {""})),
             "location": tuple(sorted({peer.location for peer in eligible} - {""})),
@@ -86,7 +87,7 @@ def by_surprise(person_id: int, pick: Callable[[list[Peer]], Peer] = random.choi
         chosen = ranking.surprise(viewer, tally.eligible, pick)
         cards = [card_between(known, viewer, chosen, wild=True)] if chosen else []
         exposure.count(card.peer.id for card in cards)
-        return Page(state, EVERYBODY, cards, tally, viewer=viewer)
+        return Page(state, EVERYBODY, cards, tally.tally, viewer, tally.eligible)
 
 
 def between(viewer_id: int, other_id: int) -> Card | None:
@@ -155,7 +156,7 @@ def _new_page(known: Index, standing: Standing, chosen: SuggestionFilter) -> Pag
     else:
         people = choose(known, tally.eligible, ranking.CARDS, partial(standing.wild_card, known))
     cards = [_card(known, standing, peer, wild) for peer, wild in people]
-    return Page(READY, chosen, cards, tally, viewer)
+    return Page(READY, chosen, cards, tally.tally, viewer, tally.eligible)
 
 
 def _card(known: Index, standing: Standing, peer: Peer, wild: bool) -> Card:

@@ -8,6 +8,7 @@ from peerportal.matching import shortage
 from peerportal.matching.filters import Narrowing, SuggestionFilter
 from peerportal.matching.peer import Peer
 from peerportal.matching.rules import Bounds, Ties
+from peerportal.matching.shortage import Change
 
 VIEWER = Peer(1, department="Legal", hours=2**200 - 1)
 
@@ -53,11 +54,11 @@ def test_each_filter_narrows():
 
 
 def test_the_change_that_helps_most_is_named_with_its_gain():
-    tally = left(department="Sales", hours=20)
+    tally = left(department="Sales", hours=20).tally
     assert tally.by_filter == {"department": 2, "hours": 3}
-    assert tally.best_change == ("hours", 1)
-    assert left(location="Oslo", department="HR").best_change == ("all", 4)
-    assert left().best_change is None
+    assert tally.best_change == Change("filter", "hours", 1)
+    assert left(location="Oslo", department="HR").tally.best_change == Change("filter", "all", 4)
+    assert left().tally.best_change is None
 
 
 def test_what_a_filter_leaves_out_is_counted_after_the_rules():

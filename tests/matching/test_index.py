@@ -129,7 +129,7 @@ def test_the_list_equals_brute_force(app):
         found = page(viewer.id)
         with index.opened() as known:
             expected = brute_force(known, known.peers[viewer.id]) if found.state == "ready" else []
-        assert [one.name for one in found.tally.eligible] == expected
+        assert [one.name for one in found.eligible] == expected
 
 
 def test_the_rules_of_the_index_are_those_of_the_database(app):

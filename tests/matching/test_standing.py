@@ -82,9 +82,7 @@ def test_several_changes_at_once_are_followed_in_one_go():
 def seen(known, person, chosen):
     page = suggestions._page(known, person.id, chosen)
     cards = [(card.peer.ref, card.fit, card.says, card.answers_in, card.wild) for card in page.cards]
-    left = [peer.ref for peer in page.tally.left]
-    counts = page.tally.people, page.tally.by_rule, page.tally.by_filter, page.tally.gained_without
-    return page.state, cards, left, counts, page.choices
+    return page.state, cards, [peer.ref for peer in page.eligible], page.tally, page.choices
 
 
 def assert_lists_hold(people):
