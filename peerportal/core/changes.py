@@ -15,7 +15,7 @@ from peerportal.core.db import BaseModel, before_commit, database
 KINDS = frozenset(
     {
         "person", "state", "terms", "profile", "room", "manager", "place", "level", "block",
-        "aside", "request", "group", "term_link", "programme", "people",
+        "aside", "request", "group", "term_link", "term_moved", "programme", "people",
     }
 )  # fmt: skip
 
