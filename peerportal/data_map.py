@@ -187,6 +187,7 @@ MATCHING = {
         },
     ),
     "set_aside": Table(WITH_PERSON, ("person_id",), {KEY: "person_id", PRIVATE: "other_id set_at"}),
+    "kept_tilt": Table(WITH_PERSON, ("person_id",), {KEY: "person_id", PRIVATE: "likeness distance focus"}),
     "exposure": Table("26 weeks", ("person_id",), {KEY: "person_id", SYSTEM: "week shown"}),
 }
 CONCERNS = {

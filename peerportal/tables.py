@@ -9,7 +9,7 @@ from peerportal.core.limits import RateHit
 from peerportal.core.log import LogEntry
 from peerportal.core.vault import Space, SpaceReader
 from peerportal.groups.models import Acceptance, AgendaItem, Agreement, Group, Meeting, Membership
-from peerportal.matching.models import Exposure, PeerRequest, SetAside
+from peerportal.matching.models import Exposure, KeptTilt, PeerRequest, SetAside
 from peerportal.people.models import (
     Block,
     JoiningRules,
@@ -32,6 +32,6 @@ PEOPLE = [
 ]  # fmt: skip
 PROGRAMMES = [Programme, Enrolment]
 GROUPS = [Group, Membership, Agreement, Acceptance, Meeting, AgendaItem]
-MATCHING = [PeerRequest, SetAside, Exposure]
+MATCHING = [PeerRequest, SetAside, Exposure, KeptTilt]
 CONCERNS = [Concern]
 TABLES = CORE + TERMS + PEOPLE + PROGRAMMES + GROUPS + MATCHING + CONCERNS

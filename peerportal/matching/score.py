@@ -22,20 +22,29 @@ REDUNDANCY = 500
 ENOUGH_MINUTES = 900  # fifteen shared hours a week are plenty
 WIDE = 8  # whoever offers more is chosen less
 UNKNOWN = FULL // 2
+UNTILTED = 4  # quarters
 
 Near = Mapping[int, Mapping[int, int]]  # term → {similar term: percent}
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the programme wishes: weight of each component in notches (two is normal), other department, other place."""
+    """What counts how much: the programme's notch for each component (two is normal), other department, other place.
+
+    `shares` is how far one person tilts their own list from there, per component in quarters (four: not at all).
+    Every component is the same seen from both sides, and so is the total under one and the same wishes; under wishes
+    tilted differently, each of the two sees their own.
+    """
 
     notches: Mapping[str, int] = field(default_factory=dict)
     department: str = "different"
     place: str = "any"
+    shares: Mapping[str, int] = field(default_factory=dict)
 
     def weight(self, component: str) -> int:
-        return WEIGHTS[component] * min(4, max(0, int(self.notches.get(component, 2))))
+        """A whole number of no unit of its own: only how the five compare counts."""
+        notch = min(4, max(0, int(self.notches.get(component, 2))))
+        return WEIGHTS[component] * notch * self.shares.get(component, UNTILTED)
 
 
 @dataclass(frozen=True)
