@@ -67,7 +67,7 @@ def ranked(known: Index, viewer: Peer) -> list[Peer]:
 
 
 def _wild_card(known: Index, viewer: Peer, eligible: list[Peer], shown: Collection[int]) -> Peer | None:
-    return ranking.wild_card(viewer, eligible, shown, known.week)
+    return ranking.wild_card(viewer, eligible, shown, known.week, max(known.peers, default=0))
 
 
 def _explained(known: Index, viewer: Peer, other: Peer, wild: bool) -> Explained:

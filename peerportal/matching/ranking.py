@@ -2,39 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from peerportal.matching.peer import Peer
 
-CARDS, OF_A_DEPARTMENT = 10, 4
+CARDS, OF_A_DEPARTMENT, OF_A_REASON = 10, 4, 5
+LOOKED_AT = 100  # how far down the ranking variety is sought
 PRICE, LIFT = 400, 300
 NEWCOMER_DAYS = 21
 ASK_WEIGHT = 10  # one request weighs as much as being shown on a list of ten
+DRAWS = 64  # for the wild card; with one in ten eligible they fail once in eight hundred times
+LOT = 0xA17D
+OTHER = 0xC2B2AE3D27D4EB4F
+MIXING = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 _MASK = (1 << 64) - 1
+ReasonOf = Callable[[Peer], Hashable]
+
+
+def load(peer: Peer) -> int:
+    """How much attention somebody has had."""
+    return peer.shown + ASK_WEIGHT * peer.asked
 
 
 @dataclass(frozen=True)
 class Attention:
-    """How much attention the average person has had; whoever had more is moved down a little, whoever less up."""
+    """How much attention the average person has had; whoever had more is moved down a little, whoever less up.
+
+    The average is rounded down to eighths, so that one more request for one person does not move all others.
+    """
 
     whole: int = 0
     people: int = 1
     _prices: dict[int, int] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def usual(self) -> int:
+        """The average, in eighths."""
+        return self.whole * 8 // self.people
+
     def price(self, peer: Peer) -> int:
         """From -400 (nobody looked yet, others are asked a lot) to 1,200 (four times the usual attention)."""
-        load = peer.shown + ASK_WEIGHT * peer.asked
-        price = self._prices.get(load)
+        return self.price_of(load(peer))
+
+    def price_of(self, attention: int) -> int:
+        """The price of somebody who has had so much."""
+        price = self._prices.get(attention)
         if price is None:
-            usual = self.whole + self.people
-            price = max(-PRICE, min(3 * PRICE, PRICE * (load + 1) * self.people // usual - PRICE))
-            self._prices[load] = price
+            price = max(-PRICE, min(3 * PRICE, PRICE * (attention + 1) * 8 // (self.usual + 8) - PRICE))
+            self._prices[attention] = price
         return price
 
 
 def attention(peers: Collection[Peer]) -> Attention:
-    return Attention(sum(peer.shown + ASK_WEIGHT * peer.asked for peer in peers), max(1, len(peers)))
+    return Attention(sum(map(load, peers)), max(1, len(peers)))
 
 
 def newcomer_lift(peer: Peer, today: int) -> int:
@@ -42,15 +64,21 @@ def newcomer_lift(peer: Peer, today: int) -> int:
     return LIFT if 0 <= today - peer.joined_on < NEWCOMER_DAYS else 0
 
 
+def seed(viewer: int, week: int, salt: int = 0) -> int:
+    """What a tie takes from the viewer and the week."""
+    return (viewer * 0x9E3779B97F4A7C15 + week * 0x165667B19E3779F9 + salt) & _MASK
+
+
+def mixed(number: int) -> int:
+    """The finishing steps of splitmix64 (Steele, Lea, Flood 2014), which scatter small differences over all bits."""
+    number = ((number ^ number >> 30) * MIXING[0]) & _MASK
+    number = ((number ^ number >> 27) * MIXING[1]) & _MASK
+    return number ^ number >> 31
+
+
 def tie(viewer: int, other: int, week: int, salt: int = 0) -> int:
     """A number that orders equals: the same for a viewer all week, another for the next viewer and the next week."""
-    # The finishing steps of splitmix64 (Steele, Lea, Flood 2014), which scatter small differences over all bits.
-    mixed = (
-        viewer * 0x9E3779B97F4A7C15 + other * 0xC2B2AE3D27D4EB4F + week * 0x165667B19E3779F9 + salt
-    ) & _MASK
-    mixed = ((mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9) & _MASK
-    mixed = ((mixed ^ mixed >> 27) * 0x94D049BB133111EB) & _MASK
-    return mixed ^ mixed >> 31
+    return mixed((seed(viewer, week, salt) + other * OTHER) & _MASK)
 
 
 def order(viewer: Peer, scored: Iterable[tuple[int, Peer]], week: int) -> list[Peer]:
@@ -60,18 +88,25 @@ def order(viewer: Peer, scored: Iterable[tuple[int, Peer]], week: int) -> list[P
     return [peer for _, _, peer in keyed]
 
 
-def varied(ranked: Iterable[Peer], count: int) -> list[Peer]:
-    """The first `count`, but at most four of one department while others are left; the rest fills up in order."""
+def varied(ranked: Iterable[Peer], count: int, reason_of: ReasonOf = lambda peer: None) -> list[Peer]:
+    """The first `count`, but at most four of one department and five with the same main reason.
+
+    Only the first hundred are looked at, and only as many of them as it takes; when they are not enough, those who
+    were passed over fill up in the order of the ranking. `reason_of` gives what a card would lead with; an empty one
+    is no reason to pass anybody over.
+    """
     chosen: list[Peer] = []
     passed: list[Peer] = []
-    of: dict[str, int] = {}
-    for peer in ranked:
+    of: dict[tuple[str, Hashable], int] = {}
+    for peer in islice(ranked, LOOKED_AT):
         if len(chosen) == count:
             break
-        if peer.department and of.get(peer.department, 0) >= OF_A_DEPARTMENT:
+        kinds = [("department", peer.department, OF_A_DEPARTMENT), ("reason", reason_of(peer), OF_A_REASON)]
+        if any(value and of.get((name, value), 0) >= most for name, value, most in kinds):
             passed.append(peer)
             continue
-        of[peer.department] = of.get(peer.department, 0) + 1
+        for name, value, _ in kinds:
+            of[name, value] = of.get((name, value), 0) + 1
         chosen.append(peer)
     return chosen + passed[: count - len(chosen)]
 
@@ -82,14 +117,29 @@ def other_area(viewer: Peer, peer: Peer) -> bool:
 
 
 def lot(viewer: int, other: int, week: int) -> int:
-    """What decides who is the wild card: the lowest of a week."""
-    return tie(viewer, other, week, salt=0xA17D)
+    """What decides who is the wild card when drawing found nobody: the lowest of a week."""
+    return tie(viewer, other, week, LOT)
 
 
-def wild_card(viewer: Peer, eligible: Iterable[Peer], shown: Collection[int], week: int) -> Peer | None:
-    """One person drawn with equal chances from another area, the same all week; nobody already on the list."""
-    pool = [peer for peer in eligible if peer.id not in shown and other_area(viewer, peer)]
-    return min(pool, key=lambda peer: lot(viewer.id, peer.id, week), default=None)
+def draws(viewer: int, week: int, highest: int) -> Iterator[int]:
+    """Person ids drawn with equal chances from 0 up to a power of two above the highest, the same all week."""
+    space = (1 << highest.bit_length()) - 1
+    return (lot(viewer, draw, week) & space for draw in range(DRAWS))
+
+
+def wild_card(
+    viewer: Peer, eligible: Iterable[Peer], shown: Collection[int], week: int, highest: int
+) -> Peer | None:
+    """One person drawn with equal chances from another area, the same all week; nobody already on the list.
+
+    `highest` is the highest id of anybody in the programme. Drawing ids until one fits costs the same however many
+    people there are; only where few fit, all of them are looked at.
+    """
+    pool = {peer.id: peer for peer in eligible if peer.id not in shown and other_area(viewer, peer)}
+    for drawn in draws(viewer.id, week, highest):
+        if drawn in pool:
+            return pool[drawn]
+    return min(pool.values(), key=lambda peer: lot(viewer.id, peer.id, week), default=None)
 
 
 def surprise(viewer: Peer, eligible: Iterable[Peer], pick: Callable[[list[Peer]], Peer]) -> Peer | None:

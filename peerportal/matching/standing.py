@@ -77,7 +77,6 @@ class Standing:
         self.cards: dict[tuple[int, bool], Any] = {}
         self._attention = known.attention
         self._left_out: dict[int, str] = {}
-        self._lots: list[int] = []
         self._order = _Order()
         self._order.fill(self._judged(known, known.peers.values()))
         self.tally = self._counted(known)
@@ -92,8 +91,6 @@ class Standing:
             self._order.price_anew(known.attention)
         for row in self._judged(known, [known.peers[one] for one in moved if one in known.peers]):
             self._order.put(*row)
-        if len(self._lots) != len(known.peers) or any(one not in known.peers for one in moved):
-            self._lots = []  # Somebody joined or left.
         self.turn, self.tally = known.turn, self._counted(known)
         self.pages.clear()
         self.cards = {key: card for key, card in self.cards.items() if key[0] not in moved}
@@ -125,12 +122,6 @@ class Standing:
         return Sorted(others, by_rule, nearly=nearly, eligible=eligible, left=eligible)
 
     def wild_card(self, known: Index, shown: Collection[int]) -> Peer | None:
-        """The same person as `ranking.wild_card`; the lots of a week are drawn once for everybody."""
-        if not self._lots:
-            self._lots = sorted(known.peers, key=lambda one: ranking.lot(self.viewer.id, one, known.week))
-        for one in self._lots:
-            if one not in shown and one not in self._left_out and one != self.viewer.id:
-                peer = known.peers[one]
-                if ranking.other_area(self.viewer, peer):
-                    return peer
-        return None
+        """The one person of the week whom chance puts on the list."""
+        highest = max(known.peers, default=0)
+        return ranking.wild_card(self.viewer, self.tally.eligible, shown, known.week, highest)

@@ -32,6 +32,30 @@ def test_at_most_four_of_a_department_while_others_are_left():
     assert len(ranking.varied([*legal, *sales], 9)) == 9
 
 
+def test_at_most_five_with_the_same_main_reason_while_others_are_left():
+    kubernetes, nothing = crowd(7), [Peer(number) for number in range(90, 97)]
+    reasons = {peer.id: "gain:5" for peer in kubernetes}
+    chosen = ranking.varied([*kubernetes, *nothing], 9, lambda peer: reasons.get(peer.id, ""))
+    assert [one.id for one in chosen] == [2, 3, 4, 5, 6, 90, 91, 92, 93]
+    refilled = ranking.varied(kubernetes, 9, lambda peer: reasons[peer.id])
+    assert [one.id for one in refilled] == [2, 3, 4, 5, 6, 7, 8]
+
+
+def test_variety_looks_at_the_first_hundred_and_at_no_more_than_it_needs():
+    legal, sales = crowd(100, department="Legal"), [Peer(900, department="Sales")]
+    assert ranking.varied([*legal, *sales], 5) == legal[:5]
+    looked_at = []
+    ranking.varied(crowd(30), 3, lambda peer: looked_at.append(peer.id))
+    assert looked_at == [2, 3, 4]
+
+
+def test_one_request_does_not_move_the_price_of_everybody_else():
+    people = [Peer(number, asked=1) for number in range(2, 102)]
+    before, after = ranking.attention(people), ranking.attention([*people[1:], Peer(2, asked=2)])
+    assert before.whole < after.whole and before.price(people[5]) == after.price(people[5])
+    assert before.usual == 80 and ranking.Attention(7, 8).usual == 7
+
+
 def test_the_over_asked_pay_and_the_overlooked_rise():
     quiet, asked = Peer(2), Peer(3, asked=9)
     usual = ranking.attention([quiet, asked, *[Peer(number, asked=1) for number in range(4, 20)]])
@@ -47,16 +71,22 @@ def test_newcomers_are_lifted_for_three_weeks():
 def test_the_wild_card_comes_from_another_area_and_stays_all_week():
     viewer = Peer(1, department="Legal")
     people = [Peer(number, department="Legal" if number % 2 else "Sales") for number in range(2, 40)]
-    chosen = {ranking.wild_card(viewer, people, {2, 4}, 202630).id for _ in range(3)}
+    chosen = {ranking.wild_card(viewer, people, {2, 4}, 202630, 39).id for _ in range(3)}
     assert len(chosen) == 1 and chosen.pop() not in {2, 4}
     of_many = Counter(
-        ranking.wild_card(Peer(v, department="Legal"), people, (), 202630).id for v in range(1000, 2000)
+        ranking.wild_card(Peer(v, department="Legal"), people, (), 202630, 39).id for v in range(1000, 2000)
     )
     assert set(of_many) == set(range(2, 40, 2)) and max(of_many.values()) < 95
 
 
+def test_where_hardly_anybody_qualifies_the_lowest_lot_of_the_week_decides():
+    viewer, far = Peer(1, department="Legal"), [Peer(number, department="Sales") for number in (5, 6)]
+    chosen = ranking.wild_card(viewer, far, (), 202630, 1 << 40)
+    assert chosen is min(far, key=lambda peer: ranking.lot(1, peer.id, 202630))
+
+
 def test_nobody_of_another_area_means_no_wild_card():
-    assert ranking.wild_card(Peer(1, department="Legal"), crowd(5, department="Legal"), (), 1) is None
+    assert ranking.wild_card(Peer(1, department="Legal"), crowd(5, department="Legal"), (), 1, 6) is None
 
 
 def test_showings_fade_by_half_each_week():

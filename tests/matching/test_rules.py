@@ -50,7 +50,7 @@ def test_nobody_on_the_list_breaks_a_rule(viewer, data):
     bounds = Bounds(data.draw(st.none() | st.integers(0, 3)), data.draw(st.sampled_from([0, 60, 3000])))
     tally = shortage.sort(viewer, [viewer, *others], ties, bounds)
     shown = ranking.varied(ranking.order(viewer, [(1, one) for one in tally.eligible], 202601), 9)
-    wild = ranking.wild_card(viewer, tally.eligible, {one.id for one in shown}, 202601)
+    wild = ranking.wild_card(viewer, tally.eligible, {one.id for one in shown}, 202601, 13)
     for one in [*shown, *([wild] if wild else [])]:
         assert one.id not in ties.line | ties.touch | ties.closed | ties.aside | {viewer.id}
         assert one.state == "active" and one.room > 0 and ties.waiting.get(one.id, 0) < 5

@@ -62,7 +62,7 @@ def test_whoever_changes_joins_or_leaves_finds_their_new_place(people, moves, ne
         anew = Standing(known, viewer)
         assert same(kept, anew) and anew.tally.eligible == explain.ranked(known, viewer)
         shown = {peer.id for peer in anew.tally.eligible[:3]}
-        drawn = ranking.wild_card(viewer, anew.tally.eligible, shown, known.week)
+        drawn = ranking.wild_card(viewer, anew.tally.eligible, shown, known.week, max(known.peers))
         assert kept.wild_card(known, shown) is drawn is anew.wild_card(known, shown)
 
 

@@ -1,0 +1,180 @@
+"""Everybody in the programme in memory, to be asked for a list: columns of numbers, no object a person.
+
+What it answers is exactly what `score.compare`, `rules.against` and `ranking` say of the same people; properties hold
+it to that. It knows no database and no clock: whoever keeps it in step tells it what was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import numpy as np
+
+from peerportal.matching.index.answering import Answer, Question
+from peerportal.matching.index.columns import GONE, NONE, Columns
+from peerportal.matching.index.postings import Postings, kinds_of
+from peerportal.matching.index.said import Said, Vocabulary, in_order
+from peerportal.matching.index.table import (
+    FACETS,
+    INTEREST,
+    NO_LEVEL,
+    NOBODY,
+    OFFER,
+    SEEK,
+    SITUATION,
+    Table,
+    said_by,
+)
+from peerportal.matching.index.turns import Turns
+from peerportal.matching.peer import Peer
+from peerportal.matching.score import Near
+
+
+class Pool:
+    """To be used by one thread at a time. `near` names each similar pair in both directions."""
+
+    def __init__(self, table: Table, near: Near) -> None:
+        self.near = near
+        self.columns = Columns(table)
+        row, facet, term = in_order(table)
+        self.vocabulary = Vocabulary(term)
+        number = self.vocabulary.numbers(term)
+        self.said = Said(row, facet, number, len(self.columns.ids))
+        self.postings = Postings(row, facet, number, len(self.vocabulary.ids))
+        self.turns = Turns(self.columns)
+        self.scratch = np.zeros(len(self.vocabulary.ids), np.int32)
+
+    @classmethod
+    def of(cls, peers: Iterable[Peer], near: Near, waiting: Mapping[int, int] | None = None) -> Pool:
+        """From people one by one; `waiting` is how many open requests wait with each."""
+        return cls(Table.of(peers, waiting or {}), near)
+
+    @classmethod
+    def filled(cls, table: Table, near: Near) -> Pool:
+        """From everybody at once."""
+        return cls(table, near)
+
+    def __len__(self) -> int:
+        return self.columns.people
+
+    def __contains__(self, person: int) -> bool:
+        return person in self.columns
+
+    @property
+    def highest(self) -> int:
+        """The highest id of anybody here."""
+        return self.columns.highest
+
+    def put(self, peer: Peer, waiting: int = 0) -> None:
+        """Add a person, or write anew everything about them."""
+        if peer.id in self.columns:
+            self.turns.leave(self.columns.row(peer.id))
+        row = self.columns.put(peer, waiting)
+        if row >= len(self.said.starts):
+            self.said.grow(len(self.columns.ids))
+        self._say(row, [[self._number(term) for term in facet] for facet in said_by(peer)])
+        self.turns.enter(row)
+
+    def drop(self, person: int) -> None:
+        """Forget a person; nothing happens when they are not here."""
+        row = self.columns.row(person)
+        if row == NONE:
+            return
+        self.turns.leave(row)
+        self.columns.drop(row)
+        self._say(row, [()] * len(FACETS))
+
+    def settle(self, person: int, *, room: int, asked: int, shown: int, waiting: int) -> None:
+        """Write what is counted of a person; nothing happens when they are not here."""
+        row = self.columns.row(person)
+        if row == NONE:
+            return
+        self.turns.leave(row)
+        self.columns.settle(row, room=room, asked=asked, shown=shown, waiting=waiting)
+        self.turns.enter(row)
+
+    def relink(self, near: Near, terms: Collection[int]) -> None:
+        """The nearness of these terms is now what `near` says; nothing is kept that follows from it."""
+        self.near = near
+
+    def peer(self, person: int) -> Peer | None:
+        """A person as matching sees them; their name, words and photo are not kept here."""
+        columns, row = self.columns, self.columns.row(person)
+        if row == NONE:
+            return None
+        offers, seeks, interests, situations = (
+            self.vocabulary.ids[self.said.of(row, facet)].tolist()
+            for facet in (OFFER, SEEK, INTEREST, SITUATION)
+        )
+        level, manager = int(columns.level[row]), int(columns.manager[row])
+        return Peer(
+            person,
+            state=columns.of_class(row, "state"),
+            department=columns.of_class(row, "department"),
+            location=columns.of_class(row, "location"),
+            level=None if level == NO_LEVEL else level,
+            manager=None if manager == NOBODY else manager,
+            hours=columns.of_class(row, "hours"),
+            formats=columns.of_class(row, "formats"),
+            languages=columns.of_class(row, "languages"),
+            offers=tuple(offers),
+            seeks=tuple(seeks),
+            interests=frozenset(interests),
+            situations=frozenset(situations),
+            room=int(columns.room[row]),
+            joined_on=int(columns.joined_on[row]),
+            asked=int(columns.asked[row]),
+            shown=int(columns.shown[row]),
+        )
+
+    def having(self, term: int, facets: Collection[str]) -> np.ndarray:
+        """The ids of the people who say a term in one of these facets, sorted."""
+        rows = self._saying([term], [FACETS.index(facet) for facet in facets])
+        people: np.ndarray = np.sort(self.columns.ids[rows])
+        return people
+
+    def offering(self, terms: Collection[int]) -> np.ndarray:
+        """The rows of those who offer one of these terms, sorted."""
+        return self._saying(terms, [OFFER])
+
+    def ask(self, question: Question) -> Answer:
+        return Answer(self, question)
+
+    @property
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """The departments, places and languages of the people who are active, sorted."""
+        found = {}
+        for name in ("department", "location"):
+            classes = self.columns.classes[name]
+            values = zip(classes.values, classes.active, strict=True)
+            found[name] = tuple(sorted(value for value, active in values if active and value))
+        classes = self.columns.classes["languages"]
+        spoken = [value for value, active in zip(classes.values, classes.active, strict=True) if active]
+        return found | {"language": tuple(sorted(set().union(*spoken)))}
+
+    def _saying(self, terms: Collection[int], facets: Collection[int]) -> np.ndarray:
+        """The rows of those who say any of these terms in any of these facets, sorted, each once."""
+        numbers = [number for term in terms if (number := self.vocabulary.known(term))]
+        lists = [
+            self.postings.rows(number, kind)
+            for number in numbers
+            for facet in facets
+            for kind in kinds_of(facet)
+        ]
+        return np.unique(np.concatenate([np.empty(0, np.int32), *lists]))
+
+    def _say(self, row: int, facets: Sequence[Sequence[int]]) -> None:
+        """Write what a row says, as term numbers by facet."""
+        before = [self.said.of(row, facet).tolist() for facet in range(len(FACETS))]
+        self.postings.change(row, before, facets)
+        self.said.put(row, facets)
+
+    def _number(self, term: int) -> int:
+        number = self.vocabulary.number(term)
+        if len(self.scratch) < len(self.vocabulary.ids):
+            self.scratch = np.zeros(len(self.vocabulary.ids), np.int32)
+            self.postings.grow(len(self.vocabulary.ids))
+        return number
+
+
+__all__ = ["GONE", "Answer", "Pool", "Question"]

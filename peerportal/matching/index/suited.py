@@ -1,0 +1,95 @@
+"""The hard rules for many people at a time: `rules.against`, and how many each rule leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+import numpy as np
+
+from peerportal.matching import rules
+from peerportal.matching.index.apart import Apart
+from peerportal.matching.index.columns import Columns
+from peerportal.matching.peer import Peer
+
+Broken = Callable[[np.ndarray], np.ndarray]  # rows → which of them a rule leaves out
+
+
+class Suited:
+    """Who may be suggested to a viewer; the rules are in the order of `rules.against`."""
+
+    def __init__(
+        self, viewer: Peer, columns: Columns, ties: rules.Ties, bounds: rules.Bounds, apart: Apart
+    ) -> None:
+        self._viewer, self._columns, self._bounds, self._apart = viewer, columns, bounds, apart
+        self._own = columns.row(viewer.id)
+        self._line, self._touch = self._rows(ties.line), self._rows(ties.touch)
+        self._closed = np.union1d(self._rows(ties.closed), self._rows(ties.aside))
+        self._understood = np.array(
+            [
+                not viewer.languages or not languages or not viewer.languages.isdisjoint(languages)
+                for languages in columns.classes["languages"].values
+            ],
+            bool,
+        )
+        self._rules: list[tuple[str, Broken]] = [
+            (rules.LINE, lambda rows: within(self._line, rows)),
+            (rules.UNAVAILABLE, lambda rows: (columns.state[rows] != 0) | within(self._closed, rows)),
+            (rules.TOUCH, lambda rows: within(self._touch, rows)),
+            (rules.FULL, self._full),
+            (rules.LANGUAGE, lambda rows: ~self._understood[columns.languages[rows]]),
+            (rules.FORMAT, lambda rows: ~apart.meet[columns.formats[rows]]),
+        ]
+        if bounds.level_gap is not None:
+            self._rules.append((rules.LEVEL, self._far))
+        if bounds.shared_minutes:
+            self._rules.append((rules.HOURS, self._seldom))
+
+    def among(self, rows: np.ndarray) -> np.ndarray:
+        """Those of these rows who may be suggested, in the same order."""
+        left = rows != self._own
+        for _, broken in self._rules:
+            left &= ~broken(rows)
+        return rows[left]
+
+    def sorted(self) -> tuple[dict[str, int], dict[str, np.ndarray], np.ndarray]:
+        """How many each rule leaves out first; whom a rule of `rules.SUITED` alone leaves out; who is eligible."""
+        rows = self._columns.present()
+        rows = rows[rows != self._own]
+        counts: dict[str, int] = {}
+        for name, broken in self._rules:
+            if name not in rules.SUITED:
+                out = broken(rows)
+                counts[name] = int(np.count_nonzero(out))
+                rows = rows[~out]
+        broken_by = {name: broken(rows) for name, broken in self._rules if name in rules.SUITED}
+        times = sum(broken_by.values(), np.zeros(len(rows), np.int8))
+        left, nearly = np.ones(len(rows), bool), {}
+        for name, out in broken_by.items():
+            counts[name] = int(np.count_nonzero(out & left))
+            nearly[name] = rows[out & (times == 1)]
+            left &= ~out
+        return counts, nearly, rows[left]
+
+    def _rows(self, people: Collection[int]) -> np.ndarray:
+        """Where these people are, sorted, without the viewer."""
+        rows = np.sort(self._columns.rows(people))
+        return rows[rows != self._own]
+
+    def _full(self, rows: np.ndarray) -> np.ndarray:
+        return (self._columns.room[rows] < 1) | (self._columns.waiting[rows] >= self._bounds.pending_in)
+
+    def _far(self, rows: np.ndarray) -> np.ndarray:
+        return self._apart.levels_apart(rows) > (self._bounds.level_gap or 0)
+
+    def _seldom(self, rows: np.ndarray) -> np.ndarray:
+        shared = self._apart.minutes[self._columns.hours[rows]]
+        return self._apart.told(rows) & (shared < self._bounds.shared_minutes)
+
+
+def within(some: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Which of these rows are among some, which are sorted."""
+    if not len(some):
+        return np.zeros(len(rows), bool)
+    at = np.minimum(np.searchsorted(some, rows), len(some) - 1)
+    found: np.ndarray = some[at] == rows
+    return found
