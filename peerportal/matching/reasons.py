@@ -10,18 +10,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peerportal.core.text import fold
+from peerportal.matching.openers import Line, note, opener
 from peerportal.matching.peer import Peer
+from peerportal.matching.phrasing import spoken
 from peerportal.matching.score import FULL, Fit
 
-Line = tuple[str, ...]
 STRONG_SWAP, GOOD_FIT, ONE_WAY = "strong swap", "good fit", "one-way help"
 COMMON_GROUND, NEW_CONNECTION = "common ground", "new connection"
 SILENT = 90  # percent; below it both spellings are shown
+ON_A_CARD = 3
+NEARLY_ALL = 30  # shared hours a week
+LEVELS = {0: "You are at the same level.", 1: "You are one level apart.", 2: "You are two levels apart."}
+WAYS = {
+    "video": "video calls",
+    "in_person": "meeting in person",
+    "phone": "phone calls",
+    "writing": "writing",
+}
 
 
 @dataclass(frozen=True)
 class Introduction:
-    """What a card says of two people to the first of them."""
+    """What is said of two people to the first of them; `also` is for the card, `more` for whoever wants all of it."""
 
     strength: str
     to_you: Line
@@ -30,6 +40,7 @@ class Introduction:
     opener: Line
     gains: bool
     gives: bool
+    more: tuple[Line, ...] = ()
 
 
 def strength(fit: Fit) -> str:
@@ -52,145 +63,139 @@ def plain(line: Line) -> str:
 
 
 def introduce(
-    fit: Fit, viewer: Peer, other: Peer, turn: int = 0, *, going_through: bool = True
+    fit: Fit, viewer: Peer, other: Peer, turn: int = 0, *, going_through: bool = True, new: bool = False
 ) -> Introduction:
-    """The whole card; `turn` picks among equal openers, `going_through` False leaves out shared situations."""
+    """The whole card; `turn` picks among equal openers, `going_through` False leaves out shared situations.
+
+    `new` is whether the other is lifted as a newcomer.
+    """
+    facts = also(fit, viewer, other, going_through=going_through, new=new)
     return Introduction(
         strength=strength(fit),
         to_you=to_you(fit, viewer, other),
         from_you=from_you(fit, viewer, other),
-        also=tuple(also(fit, viewer, other, going_through=going_through)),
+        also=tuple(facts[:ON_A_CARD]),
         opener=opener(fit, viewer, other, turn, going_through=going_through),
         gains=bool(fit.gains),
         gives=bool(fit.gives),
+        more=tuple(facts[ON_A_CARD:]),
     )
 
 
 def to_you(fit: Fit, viewer: Peer, other: Peer) -> Line:
     """What the viewer would gain."""
-    if not fit.gains and other.offers:
-        return ("Nothing on your list, but people may ask them about ", _an_offer(other, viewer), ".")
-    if not fit.gains:
-        return ("Their profile is still short: ask what colleagues come to them for.",)
-    hits = [
-        (other.said("offer", has), viewer.said("seek", want), percent) for want, has, percent in fit.gains[:2]
-    ]
-    return _named("They offer ", hits, "your", ", which you are looking for.")
+    name = other.first_name
+    if fit.gains:
+        hits = [
+            (other.said("offer", has), viewer.said("seek", want), near) for want, has, near in fit.gains[:2]
+        ]
+        if fit.gives:
+            return ("A swap: ", name, *_named(" can help you with ", name, hits, "your", "."))
+        return ("", name, *_named(" offers ", name, hits, "your", ", which you are looking for."))
+    if not other.offers:
+        return ("", name, " has not written yet what to ask about, which makes a good first question.")
+    what = _an_offer(other, viewer)
+    if not viewer.seeks:
+        return ("You have not written yet what you look for; ", name, " can tell you about ", what, ".")
+    return ("Nothing from your list, yet ", name, " can tell you about ", what, ".")
 
 
 def from_you(fit: Fit, viewer: Peer, other: Peer) -> Line:
     """What the viewer would give."""
-    if not fit.gives and viewer.offers:
-        return ("Nothing on their list, but you could tell of ", _an_offer(viewer, other), ".")
-    if not fit.gives:
-        return ("Your profile is still short: a fresh view from outside helps too.",)
-    hits = [
-        (viewer.said("offer", has), other.said("seek", want), percent) for want, has, percent in fit.gives[:2]
-    ]
-    return _named("You offer ", hits, "their", ", which they are looking for.")
+    name = other.first_name
+    if fit.gives:
+        hits = [
+            (viewer.said("offer", has), other.said("seek", want), near) for want, has, near in fit.gives[:2]
+        ]
+        if fit.gains:
+            return ("In return, you can help ", name, *_named(" with ", name, hits, "their", "."))
+        return _named("You offer ", name, hits, "their", ", which ") + (name, " is looking for.")
+    if not viewer.offers:
+        return ("You have not written yet what you offer; a fresh view from outside helps too.",)
+    what = _an_offer(viewer, other)
+    if not other.seeks:
+        return ("", name, " has not written yet what would help; you could tell them about ", what, ".")
+    return ("Nothing from their list, yet you could tell ", name, " about ", what, ".")
 
 
 def _an_offer(of: Peer, to: Peer) -> str:
     """One of the things somebody offers, not the same one to everybody."""
-    return of.said("offer", of.offers[(of.id + to.id) % len(of.offers)])
+    return spoken(of.said("offer", of.offers[(of.id + to.id) % len(of.offers)]), of.first_name)
 
 
-def _named(lead: str, hits: Sequence[tuple[str, str, int]], whose: str, end: str) -> Line:
+def _named(lead: str, name: str, hits: Sequence[tuple[str, str, int]], whose: str, end: str) -> Line:
     """The things offered, each with the wish it answers where that is written differently."""
     parts: list[str] = []
     ours = lead
     for number, (has, wants, percent) in enumerate(hits):
-        parts += [ours, has]
+        parts += [ours, spoken(has, name)]
         ours = ""
         if percent < SILENT and fold(has) != fold(wants):
-            parts += [f" (close to {whose} ", wants]
+            parts += [f" (close to {whose} ", spoken(wants, name)]
             ours = ")"
         if number + 1 < len(hits):
             ours += " and "
     return (*parts, ours + end)
 
 
-def also(fit: Fit, viewer: Peer, other: Peer, *, going_through: bool = True) -> list[Line]:
-    """Further reasons, at most three, the most personal first."""
+def also(fit: Fit, viewer: Peer, other: Peer, *, going_through: bool = True, new: bool = False) -> list[Line]:
+    """Everything else that was counted, the most personal first; a component that is turned off says nothing."""
+    lines: list[Line] = []
+    if "common" not in fit.off:
+        lines += _common(fit, viewer, going_through)
+    if new:
+        lines.append(("New here, in their first three weeks.",))
+    if fit.level_gap is not None and fit.level_gap in LEVELS and "level" not in fit.off:
+        lines.append((LEVELS[fit.level_gap],))
+    if "difference" not in fit.off:
+        lines += _areas(fit, other)
+    if "practical" not in fit.off:
+        lines += _practical(fit)
+    if fit.strengths:
+        mine = spoken(viewer.said("offer", fit.strengths[0][0]))
+        lines.append(("You both offer ", mine, ", so there is less to swap."))
+    return lines
+
+
+def _common(fit: Fit, viewer: Peer, going_through: bool) -> list[Line]:
     lines: list[Line] = []
     if fit.situations and going_through:
-        lines.append(("You both named ", viewer.said("situation", fit.situations[0]), "."))
-    if fit.interests:
-        lines.append(_interests(fit, viewer))
-    if fit.level_gap == 0:
-        lines.append(("You are at the same level.",))
-    if fit.other_department:
-        lines.append(("Another department: ", other.department, "."))
-    if fit.minutes >= 300:
-        lines.append((f"Your usual hours overlap by {fit.minutes // 60} hours a week.",))
-    elif fit.level_gap == 1:
-        lines.append(("You are one level apart.",))
-    return lines[:3]
-
-
-def _interests(fit: Fit, viewer: Peer) -> Line:
-    first = [viewer.said("interest", mine) for mine, _ in fit.interests[:2]]
-    if len(first) == 1:
-        return ("You share ", first[0], ".")
-    return ("You share ", first[0], " and ", first[1], ".")
-
-
-GAIN_OPENERS = (
-    ("What do you wish somebody had told you when you began with ", "?"),
-    ("Which part of ", " took you longest to get right?"),
-    ("When did ", " first work the way you wanted?"),
-)
-GIVE_OPENERS = (
-    ("Where do you get stuck with ", " at the moment?"),
-    ("What would be different if you were good at ", " already?"),
-    ("Which piece of ", " would help you most this month?"),
-)
-GROUND_OPENERS = (
-    ("How is it going for you with ", " so far?"),
-    ("What has helped you most with ", "?"),
-)
-INTEREST_OPENERS = (("How did you come to ", "?"), ("What keeps you with ", "?"))
-PLAIN_OPENERS = (
-    "Which question does everybody ask you, and nobody should have to?",
-    "What takes most of your week right now, and what should?",
-    "What do you know now that you would have liked to know a year ago?",
-)
-
-
-def opener(fit: Fit, viewer: Peer, other: Peer, turn: int = 0, *, going_through: bool = True) -> Line:
-    """One thing to open with, from the strongest reason there is."""
-    if fit.gains and fit.gain >= fit.give:
-        return _question(GAIN_OPENERS, turn, other.said("offer", fit.gains[0][1]))
-    if fit.gives:
-        return _question(GIVE_OPENERS, turn, other.said("seek", fit.gives[0][0]))
-    if fit.gains:
-        return _question(GAIN_OPENERS, turn, other.said("offer", fit.gains[0][1]))
-    if fit.situations and going_through:
-        return _question(GROUND_OPENERS, turn, viewer.said("situation", fit.situations[0]))
-    if fit.interests:
-        return _question(INTEREST_OPENERS, turn, other.said("interest", fit.interests[0][1]))
-    return (PLAIN_OPENERS[turn % len(PLAIN_OPENERS)],)
-
-
-def _question(openers: Sequence[tuple[str, str]], turn: int, word: str) -> Line:
-    before, after = openers[turn % len(openers)]
-    return (before, word, after)
-
-
-def note(fit: Fit, viewer: Peer, other: Peer) -> str:
-    """A first note from the viewer, to be changed at will; it never mentions what both are going through."""
-    parts = [f"Hello {other.first_name},"]
-    if fit.gains:
-        parts.append(
-            f"you offer {other.said('offer', fit.gains[0][1])}, which I would like to get better at."
+        lines.append(
+            ("You are both going through this: ", spoken(viewer.said("situation", fit.situations[0])), ".")
         )
-    if fit.gives:
-        lead = "In return I could help" if fit.gains else "I could help"
-        parts.append(f"{lead} with {other.said('seek', fit.gives[0][0])}.")
-    if not fit.gains and not fit.gives:
-        parts.append("we work in different corners, and I am curious how you see yours.")
-    parts.append("Would you like to meet once and see whether it helps us both?")
-    return " ".join(parts)
+    liked = [spoken(viewer.said("interest", mine)) for mine, _ in fit.interests[:2]]
+    if liked:
+        lines.append(("You share ", *(liked if len(liked) == 1 else (liked[0], " and ", liked[1])), "."))
+    return lines
+
+
+def _areas(fit: Fit, other: Peer) -> list[Line]:
+    """Departments and places, as far as the programme wishes them."""
+    lines: list[Line] = []
+    if fit.other_department:
+        lines.append(("From another department: ", other.department, "."))
+    if fit.same_department:
+        lines.append(("You both work in ", other.department, "."))
+    if fit.other_place:
+        lines.append(("From another place: ", other.location, "."))
+    if fit.same_place:
+        lines.append(("You are both in ", other.location, "."))
+    return lines
+
+
+def _practical(fit: Fit) -> list[Line]:
+    lines: list[Line] = []
+    hours = fit.minutes // 60
+    if hours >= NEARLY_ALL:
+        lines.append(("You work at nearly the same hours.",))
+    elif hours >= 1:
+        lines.append((f"You share {'one working hour' if hours == 1 else f'{hours} working hours'} a week.",))
+    elif fit.practical < FULL // 10:
+        lines.append(("Your working hours hardly meet, so a first chat takes some planning.",))
+    ways = [WAYS[way] for way in WAYS if way in fit.formats]
+    if ways:
+        lines.append((f"You both like {' and '.join(ways[:2])}.",))
+    return lines
 
 
 def main_reason(fit: Fit) -> str:
@@ -206,3 +211,6 @@ def main_reason(fit: Fit) -> str:
     if fit.situations:
         return "ground"
     return f"interest:{fit.interests[0][0]}" if fit.interests else ""
+
+
+__all__ = ["Introduction", "Line", "introduce", "main_reason", "note", "opener", "plain", "strength"]

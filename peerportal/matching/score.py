@@ -7,16 +7,14 @@ and third shared topic raises the chance of being chosen comes from 46,836 real 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from peerportal.matching.peer import SLOT, Peer, shared_minutes
 
 FULL = 10_000
-SAME, RELATED = (
-    75,
-    60,
-)  # percent of similarity: the same thing; related, which counts half and is never a reason
+# Percent of similarity: the same thing; related, which counts half and is never a reason.
+SAME, RELATED = 75, 60
 WEIGHTS = {"exchange": 45, "common": 20, "practical": 15, "level": 10, "difference": 10}
 REDUNDANCY = 500
 ENOUGH_MINUTES = 900  # fifteen shared hours a week are plenty
@@ -51,7 +49,9 @@ class Wishes:
 class Fit:
     """What was found between a viewer and another person; reasons are told from this and from nothing else.
 
-    `gains` and `gives` hold (sought term, offered term, percent), strongest first.
+    `gains` and `gives` hold (sought term, offered term, percent), strongest first; `interests` and `strengths` pairs of
+    (the viewer's term, the other's). Departments and places are told as far as they are wished; `off` names the
+    components that the programme has turned off.
     """
 
     gain: int
@@ -71,7 +71,11 @@ class Fit:
     formats: tuple[str, ...] = ()
     level_gap: int | None = None
     other_department: bool = False
+    same_department: bool = False
     other_place: bool = False
+    same_place: bool = False
+    strengths: tuple[tuple[int, int], ...] = ()
+    off: tuple[str, ...] = ()
 
 
 def similarity(near: Near, a: int, b: int) -> int:
@@ -162,6 +166,11 @@ def difference(a: Peer, b: Peer, wishes: Wishes) -> int:
     return place if wishes.department == "any" else (department + place) // 2
 
 
+def wished_so(wish: str, kind: str, ours: str, theirs: str) -> bool:
+    """Whether difference ("different") or sameness ("same") is wished and there."""
+    return wish == kind and bool(ours and theirs) and (ours == theirs) == (kind == "same")
+
+
 def practical(minutes: int, told: bool, meet: bool) -> int:
     """Hours in common, lowered when no way of meeting suits both."""
     return overlap(minutes, told) * (FULL if meet else 6000) // FULL
@@ -198,10 +207,11 @@ def _hits(giver: Peer, taker: Peer, near: Near) -> tuple[tuple[int, int, int], .
     return tuple(hit for _, _, hit in sorted(found))
 
 
-def _shared_interests(a: Peer, b: Peer, near: Near) -> tuple[tuple[int, int], ...]:
-    pairs = []
-    for one in sorted(a.interests):
-        best = max(((similarity(near, one, other), -other) for other in b.interests), default=(0, 0))
+def _shared(ours: Iterable[int], theirs: Iterable[int], near: Near) -> tuple[tuple[int, int], ...]:
+    """What both have, as (ours, theirs) in our order."""
+    pairs, theirs = [], tuple(theirs)
+    for one in ours:
+        best = max(((similarity(near, one, other), -other) for other in theirs), default=(0, 0))
         if best[0] >= SAME:
             pairs.append((one, -best[1]))
     return tuple(pairs)
@@ -224,11 +234,15 @@ def compare(viewer: Peer, other: Peer, near: Near, wishes: Wishes) -> Fit:
     return Fit(
         gain=gain, give=given, **parts, redundancy=same, total=summed(wishes, parts, same),
         gains=_hits(other, viewer, near), gives=_hits(viewer, other, near),
-        situations=situations, interests=_shared_interests(viewer, other, near),
+        situations=situations, interests=_shared(sorted(viewer.interests), other.interests, near),
         minutes=minutes, formats=tuple(sorted(viewer.formats & other.formats)),
         level_gap=abs(viewer.level - other.level) if known else None,  # type: ignore[operator]
-        other_department=bool(viewer.department and other.department and viewer.department != other.department),
-        other_place=bool(viewer.location and other.location and viewer.location != other.location),
+        other_department=wished_so(wishes.department, "different", viewer.department, other.department),
+        same_department=wished_so(wishes.department, "same", viewer.department, other.department),
+        other_place=wished_so(wishes.place, "different", viewer.location, other.location),
+        same_place=wished_so(wishes.place, "same", viewer.location, other.location),
+        strengths=_shared(viewer.offers, other.offers, near),
+        off=tuple(name for name in WEIGHTS if not wishes.weight(name)),
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ def found(page):
 def test_a_profile_shows_the_exchange_and_can_be_asked(browser_of, priya, omar):
     page = browser_of(priya).get(f"/people/{omar.ref}")
     text = words(page.select_one("main"))
-    assert "They offer Public speaking, which you are looking for." in text and "Customer care" in text
+    assert "A swap: Omar can help you with public speaking." in text and "Customer care" in text
     assert page.select_one(f'a.go[href="/people/{omar.ref}/ask"]')
 
 
@@ -72,7 +72,7 @@ def test_what_somebody_is_going_through_cannot_be_searched_nor_seen(browser_of, 
 def test_the_same_situation_is_named_to_both_and_to_nobody_else(browser_of, make_person, carmen):
     one = make_person("One Person", situation=["Back from leave"])
     make_person("Two Person", situation=["Back from leave"])
-    assert "You both named Back from leave" in words(browser_of(one).get("/suggestions"))
+    assert "You are both going through this: Back from leave" in words(browser_of(one).get("/suggestions"))
     assert "leave" not in browser_of(carmen).get("/suggestions").select_one("#people").get_text()
 
 

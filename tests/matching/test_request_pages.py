@@ -18,7 +18,7 @@ def asked(priya, omar):
 def test_asking_begins_with_a_note_from_the_reasons(priya, omar, browser_of):
     browser = browser_of(priya)
     page = browser.get(f"/people/{omar.ref}/ask")
-    assert "Public speaking" in page.select_one("textarea").get_text()
+    assert "public speaking" in page.select_one("textarea").get_text()
     sent = browser.submit(page, "form[action$=ask]", note=NOTE)
     shown = browser.follow(sent)
     assert NOTE in shown.get_text() and "Omar has it now" in shown.get_text()

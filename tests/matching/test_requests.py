@@ -224,4 +224,4 @@ def test_people_are_known_for_how_fast_they_answer(priya, omar, make_person, sti
 
 def test_the_note_begins_from_the_reasons(priya, omar):
     note = opening_note(priya, omar)
-    assert "Public speaking" in note and "Kubernetes" in note and "Omar" in note
+    assert "public speaking" in note and "Kubernetes" in note and "Omar" in note

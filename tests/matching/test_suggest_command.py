@@ -14,8 +14,8 @@ def test_it_prints_the_ranking_with_every_component(app, priya, omar, lin):
     score = first["score"]
     assert score["components"]["gain"] == score["components"]["give"] == 6200
     assert score["rank"] == score["total"] + score["newcomer_lift"] - score["attention_price"]
-    assert "They offer Public speaking, which you are looking for." in first["reasons"]["to_viewer"]
-    assert "They offer Kubernetes, which you are looking for." in first["reasons"]["to_other"]
+    assert "A swap: Omar can help you with public speaking." in first["reasons"]["to_viewer"]
+    assert "A swap: Priya can help you with Kubernetes." in first["reasons"]["to_other"]
 
 
 def test_what_people_are_going_through_is_in_no_word_and_no_figure(app, make_person):

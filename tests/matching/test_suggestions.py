@@ -25,9 +25,9 @@ def test_priya_sees_omar_first_and_why_in_both_directions(browser_of, priya, oma
     page = browser_of(priya).get("/suggestions")
     first = page.select_one("#people li")
     assert first.select_one(".name").get_text() == "Omar Haddad"
-    assert "They offer Public speaking, which you are looking for." in first.select_one(".in").get_text()
-    assert "You offer Kubernetes, which they are looking for." in first.select_one(".out").get_text()
-    assert "Public speaking" in first.select_one(".opener").get_text()
+    assert "A swap: Omar can help you with public speaking." in first.select_one(".in").get_text()
+    assert "In return, you can help Omar with Kubernetes." in first.select_one(".out").get_text()
+    assert "public speaking" in first.select_one(".opener").get_text()
     assert "Good fit" in first.get_text() and "Room for 1 more" in first.get_text()
     text = first.get_text()
     assert text.index("Offers") < text.index("Omar Haddad"), "the exchange comes before the name"
