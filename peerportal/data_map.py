@@ -67,9 +67,13 @@ CORE = {
     "space_reader": Table(WITH_GROUP, ("person_id",), {KEY: "space_id person_id"}),
 }
 TERMS = {
-    "term": Table(FOR_EVER, (), {SYSTEM: "id ref label key uses made_at"}),
-    "term_alias": Table(FOR_EVER, (), {SYSTEM: "id term_id label key"}),
+    "term": Table(FOR_EVER, (), {SYSTEM: "id ref label key uses made_at hidden own into_id looked_at"}),
     "term_link": Table(FOR_EVER, (), {SYSTEM: "a_id b_id weight"}),
+    "term_deed": Table(
+        f"{FOR_EVER}; it names coordinators by their number alone",
+        (),
+        {SYSTEM: "id ref at by kind term_id other_id said before undone_at"},
+    ),
 }
 PEOPLE = {
     "level": Table(FOR_EVER, (), {SYSTEM: "id name folded rank"}),

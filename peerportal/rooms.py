@@ -17,12 +17,15 @@ from peerportal.matching.requests import views as requests
 from peerportal.people import admin as people_admin
 from peerportal.people import hooks
 from peerportal.people import views as people
-from peerportal.people.profile import photo
+from peerportal.people.profile import photo, vocabulary
 from peerportal.programmes import admin as programmes_admin
+from peerportal.terms import admin as terms_admin
+from peerportal.terms import hooks as terms_hooks
 
 BLUEPRINTS = (
     people.bp,
     people_admin.admin_bp,
+    terms_admin.admin_bp,
     programmes_admin.admin_bp,
     groups.bp,
     groups_admin.admin_bp,
@@ -39,5 +42,6 @@ def install(app: Flask) -> None:
     """Register every room, and connect what a lower room asks of a higher one."""
     hooks.on_demo.register(seed.load_demo)
     photo.also_asks(photos.reachable)
+    terms_hooks.words_come_from(vocabulary)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

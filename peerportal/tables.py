@@ -23,10 +23,10 @@ from peerportal.people.models import (
     SignIn,
 )
 from peerportal.programmes.models import Enrolment, Programme
-from peerportal.terms.models import Term, TermAlias, TermLink
+from peerportal.terms.models import Term, TermDeed, TermLink
 
 CORE = [ChangeHead, Change, Job, LogEntry, RateHit, Space, SpaceReader]
-TERMS = [Term, TermAlias, TermLink]
+TERMS = [Term, TermLink, TermDeed]
 PEOPLE = [
     Level, Person, Profile, PersonTerm, Block, SignIn, OneTimeLink, JoiningRules, RosterImport, RosterRow,
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from peerportal.people import links
 from peerportal.people.models import SignIn
 from peerportal.people.sign_in import open_sign_in
+from peerportal.terms.models import Term
 
 EVERYBODY = (
     "lin", "priya", "omar", "uma", "ines", "tom", "vera", "boris", "carmen", "cora",
@@ -144,6 +145,18 @@ def rosters(world):
     return [Case({"ref": world.roster.ref}, COORDINATORS, also=("missing",))]
 
 
+def terms(world):
+    """Any term that somebody names, but none that is named only as what somebody goes through."""
+    return [
+        Case({"ref": Term.get(Term.label == "Kubernetes").ref}, COORDINATORS),
+        Case({"ref": Term.get(Term.label == "Divorce").ref}, ()),
+    ]
+
+
+def deeds_about_terms(world):
+    return [Case({"deed_ref": world.deed.ref}, COORDINATORS)]
+
+
 def things_to_report(world):
     """Only what one can see oneself, or had to do with."""
     pair, person = world.pair, people_to_block(world)[0]
@@ -177,6 +190,8 @@ REACH = {
     "request to me": requests_received,
     "sign-in of mine": sign_ins,
     "something I may report": things_to_report,
+    "deed about terms, for coordinators": deeds_about_terms,
+    "term, for coordinators": terms,
 }
 
 

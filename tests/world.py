@@ -18,6 +18,8 @@ from peerportal.matching.models import PeerRequest, SetAside
 from peerportal.people.models import Block, JoiningRules, Person, Profile
 from peerportal.people.passwords import hashed
 from peerportal.people.roster import checking, source
+from peerportal.terms import merging
+from peerportal.terms.models import Term
 from tests.cast import PASSWORD, make_person, make_programme
 
 # Where a secret word lies → the word. Each is unlike anything else, so that finding it anywhere means a leak.
@@ -51,6 +53,7 @@ class World:
         with transaction():
             self._between_people()
             self.concern = self.report()
+        self.deed = merging.add_alias(Term.get(Term.label == "SQL"), "Structured Query Language", self.carmen.id)
         self._roster()
 
     def _between_people(self):
@@ -102,7 +105,7 @@ PEOPLE = {
         "department": "Customer care",
         "room": 3,
     },
-    "vera": {"offers": ["SQL"], "seeks": ["Kubernetes"], "department": "Finance"},
+    "vera": {"offers": ["SQL"], "seeks": ["Kubernetes"], "situation": ["Divorce"], "department": "Finance"},
     "ines": {"offers": ["Public speaking"], "seeks": ["Kubernetes"], "department": "Legal"},
     "tom": {"offers": ["Negotiation"], "seeks": ["Kubernetes"], "department": "Sales"},
     "uma": {"offers": ["Writing"], "seeks": ["Python"], "department": "Product", "room": 2},

@@ -94,4 +94,4 @@ def _terms(person: Person, facts: Mapping[str, Any]) -> None:
         for position, typed in enumerate(facts.get(name, [])):
             term = Term.understand(typed)
             PersonTerm.create(person=person, term=term, facet=facet, typed=typed, position=position)
-            Term.count_use(term.id, +1)
+            Term.count_use({term.id: 1}, {term.id: int(facet == SITUATION)})

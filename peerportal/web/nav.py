@@ -25,6 +25,7 @@ ROOMS = [
     ("Overview", "home_admin.overview"),
     ("People", "people_admin.people"),
     ("Import", "people_admin.roster"),
+    ("Terms", "terms_admin.terms"),
     ("Programme", "programmes_admin.programme"),
     ("Groups", "groups_admin.groups"),
     ("Reports of concern", "concerns_admin.queue"),

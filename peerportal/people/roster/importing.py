@@ -17,7 +17,8 @@ from peerportal.people.models.roster import DONE, IMPORTING, PREVIEWED
 from peerportal.people.roster import checking, decode, snapshot, wording
 from peerportal.people.roster.plan import AT_ONCE, CREATE, LIST, Verdict
 from peerportal.people.roster.source import Source, opened, progress_key, throw_away
-from peerportal.people.roster.writing import Writer, ready_labels
+from peerportal.people.roster.writing import Writer, ready_terms
+from peerportal.terms.models import Term
 
 KIND = "roster_import"
 MOVED = "People of the portal changed since this preview was made. Please check the file again."
@@ -50,9 +51,9 @@ def run(payload: dict[str, Any]) -> None:
         return
     try:
         with opened(roster) as source:
-            labels = ready_labels(source.rows())
+            terms = ready_terms(source.rows())
             with transaction():
-                _import(roster, source, labels)
+                _import(roster, source, terms)
     except decode.Unreadable as unreadable:
         checking.fail(roster, str(unreadable))
     except Moved:
@@ -66,7 +67,7 @@ def run(payload: dict[str, Any]) -> None:
         throw_away(roster)
 
 
-def _import(roster: RosterImport, source: Source, labels: dict[str, str]) -> None:
+def _import(roster: RosterImport, source: Source, terms: dict[str, Term]) -> None:
     # Everybody first and in the order all verbs keep, then the import's own row.
     list(locked(Person.select(Person.id).order_by(Person.id)).tuples())
     mine = RosterImport.select(RosterImport.id).where(
@@ -75,7 +76,7 @@ def _import(roster: RosterImport, source: Source, labels: dict[str, str]) -> Non
     if not list(locked(mine).tuples()):
         return  # a second worker, whose first one was only slow
     plan, tally = checking.planned(source), wording.Tally()
-    writer = Writer(roster.by_id or 0, checking.rank_of(roster.columns.get("levels", [])), labels)
+    writer = Writer(roster.by_id or 0, checking.rank_of(roster.columns.get("levels", [])), terms)
     done = 0
     for some in _chunks(tally.follow(plan.verdicts(source.rows(), snapshot.known))):
         writer.write(some)

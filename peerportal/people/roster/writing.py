@@ -24,16 +24,15 @@ _AT_ONCE = 400
 _KEEP_PROFILE = "ON CONFLICT (person_id) DO UPDATE SET languages = excluded.languages"
 
 
-def ready_labels(rows: Iterable[PersonRow]) -> dict[str, str]:
-    """What each term of the file is understood as (folded text → label), worked out before anything is locked."""
-    labels: dict[str, str] = {}
+def ready_terms(rows: Iterable[PersonRow]) -> dict[str, Term]:
+    """The term that each word of the file is kept under (by its folded text), made before anything is locked."""
+    terms: dict[str, Term] = {}
     for row in rows:
         for text in (*row.offers, *row.seeks):
             key = fold(text)
-            if key not in labels:
-                found = Term.resolve(text)
-                labels[key] = text if found.asks else found.label
-    return labels
+            if key not in terms:
+                terms[key] = Term.understand(text)
+    return terms
 
 
 def _rows(query: Any) -> Any:
@@ -43,12 +42,11 @@ def _rows(query: Any) -> Any:
 class Writer:
     """Writes verdicts as they come; `finish` sets the managers who were not there before."""
 
-    def __init__(self, by: int, ranks: dict[str, int], labels: dict[str, str]) -> None:
+    def __init__(self, by: int, ranks: dict[str, int], terms: dict[str, Term]) -> None:
         self._by = by
-        self._labels = labels
+        self._terms = terms
         self._ranks = ranks
         self._levels = {folded: key for key, folded in _rows(Level.select(Level.id, Level.folded))}
-        self._terms: dict[str, int] = {}
         self._uses: Counter[int] = Counter()
         self._people: dict[int, int] = {}  # node of somebody new → key
         self._managers: list[tuple[int, int]] = []  # (key, node of the manager)
@@ -157,17 +155,12 @@ class Writer:
         rows: dict[tuple[int, int], dict[str, Any]] = {}
         for key, texts in people:
             for position, text in enumerate(texts):
-                term = self._term(text)
-                row = {"person": key, "term": term, "facet": facet, "typed": text, "position": position}
-                rows.setdefault((key, term), row)
-        self._uses.update(term for _, term in rows)
+                term = self._terms[fold(text)]
+                row = {"person": key, "term": term.id, "facet": facet, "typed": text, "position": position}
+                # Two words for one term are held once, as when somebody types them.
+                rows.setdefault((key, term.root_id), row)
+        self._uses.update(row["term"] for row in rows.values())
         bulk.insert(PersonTerm, rows.values())
-
-    def _term(self, text: str) -> int:
-        label = self._labels.get(fold(text), text)
-        if label not in self._terms:
-            self._terms[label] = Term.named(label).id
-        return self._terms[label]
 
     def finish(self) -> None:
         """Set the managers who are new themselves, and count the terms' uses."""
@@ -176,6 +169,4 @@ class Writer:
             some = pairs[start : start + _AT_ONCE]
             manager = Case(Person.id, some)
             Person.update(manager=manager).where(Person.id.in_([key for key, _ in some])).execute()
-        for term, by in self._uses.items():
-            if by:
-                Term.count_use(term, by=by)
+        Term.count_use(self._uses)
