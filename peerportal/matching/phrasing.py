@@ -7,6 +7,7 @@ begins it as one does in the middle of a sentence, and puts into quotation marks
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from peerportal.core.text import fold
 
@@ -42,6 +43,7 @@ _ORDINARY = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def spoken(typed: str, name: str = "") -> str:
     """What somebody typed as a part of a sentence; `name` is whom the sentence is about."""
     words = _bare(typed)

@@ -7,22 +7,20 @@ and third shared topic raises the chance of being chosen comes from 46,836 real 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from peerportal.matching.hits import RELATED, SAME, Near, best_for, counted, shared
 from peerportal.matching.peer import SLOT, Peer, shared_minutes
 
 FULL = 10_000
-# Percent of similarity: the same thing; related, which counts half and is never a reason.
-SAME, RELATED = 75, 60
 WEIGHTS = {"exchange": 45, "common": 20, "practical": 15, "level": 10, "difference": 10}
 REDUNDANCY = 500
 ENOUGH_MINUTES = 900  # fifteen shared hours a week are plenty
 WIDE = 8  # whoever offers more is chosen less
 UNKNOWN = FULL // 2
 UNTILTED = 4  # quarters
-
-Near = Mapping[int, Mapping[int, int]]  # term → {similar term: percent}
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,21 @@ class Wishes:
         """A whole number of no unit of its own: only how the five compare counts."""
         notch = min(4, max(0, int(self.notches.get(component, 2))))
         return WEIGHTS[component] * notch * self.shares.get(component, UNTILTED)
+
+    @cached_property
+    def weights(self) -> dict[str, int]:
+        """Each component's weight."""
+        return {name: self.weight(name) for name in WEIGHTS}
+
+    @cached_property
+    def whole(self) -> int:
+        """The sum of the weights, one where all are off."""
+        return sum(self.weights.values()) or 1
+
+    @cached_property
+    def off(self) -> tuple[str, ...]:
+        """The components that do not count."""
+        return tuple(name for name, weight in self.weights.items() if not weight)
 
 
 @dataclass(frozen=True)
@@ -78,19 +91,6 @@ class Fit:
     off: tuple[str, ...] = ()
 
 
-def similarity(near: Near, a: int, b: int) -> int:
-    """How alike two terms are, in percent; related ones count half, all else nothing."""
-    percent = 100 if a == b else near.get(a, {}).get(b, 0)
-    return counted(percent)
-
-
-def counted(percent: int) -> int:
-    """What a similarity is worth in an exchange."""
-    if percent >= SAME:
-        return percent
-    return percent // 2 if percent >= RELATED else 0
-
-
 def chance(place: int) -> int:
     """What one hit on the sought thing at this place (from 0) is worth: .62, .55, .50, .45, …, never below .25."""
     return 6200 if place == 0 else max(2500, 6000 - 500 * place)
@@ -114,21 +114,6 @@ def fused(gain: int, give: int) -> int:
     """Half harmonic, half arithmetic mean, so that a one-sided pair cannot rank high but is not worth nothing."""
     both = gain + give
     return (4 * gain * give + both * both) // (4 * both) if both else 0
-
-
-def give(giver: Peer, taker: Peer, near: Near) -> int:
-    """What `giver` can do for `taker`."""
-    best = [max((similarity(near, want, has) for has in giver.offers), default=0) for want in taker.seeks]
-    return saturated(best, len(giver.offers))
-
-
-def alike(a: frozenset[int], b: frozenset[int], near: Near) -> int:
-    """How many things two people have in common, counted so that both sides count the same."""
-
-    def found(ones: frozenset[int], others: frozenset[int]) -> int:
-        return sum(any(similarity(near, one, other) >= SAME for other in others) for one in ones)
-
-    return min(found(a, b), found(b, a))
 
 
 def ground(situation: bool, interests: int) -> int:
@@ -178,11 +163,8 @@ def practical(minutes: int, told: bool, meet: bool) -> int:
 
 def summed(wishes: Wishes, parts: Mapping[str, int], redundancy: int) -> int:
     """The weighted sum, less the penalty for redundant strengths."""
-    weights = {name: wishes.weight(name) for name in WEIGHTS}
-    whole = sum(weights.values()) or 1
-    return max(
-        0, sum(weights[name] * parts[name] for name in WEIGHTS) // whole - REDUNDANCY * redundancy // FULL
-    )
+    weighed = sum(weight * parts[name] for name, weight in wishes.weights.items())
+    return max(0, weighed // wishes.whole - REDUNDANCY * redundancy // FULL)
 
 
 def redundant(same: int, a: Peer, b: Peer) -> int:
@@ -195,55 +177,52 @@ def can_meet(a: Peer, b: Peer) -> bool:
     return not a.formats or not b.formats or not a.formats.isdisjoint(b.formats)
 
 
-def _hits(giver: Peer, taker: Peer, near: Near) -> tuple[tuple[int, int, int], ...]:
-    """Per sought thing the best offer that is the same thing: (sought, offered, percent), strongest first."""
-    found = []
-    for place, want in enumerate(taker.seeks):
-        best = max(
-            ((similarity(near, want, has), -i, has) for i, has in enumerate(giver.offers)), default=None
-        )
-        if best and best[0] >= SAME:
-            found.append((-best[0] * chance(place), place, (want, best[2], best[0])))
-    return tuple(hit for _, _, hit in sorted(found))
+Hits = tuple[tuple[int, int, int], ...]
 
 
-def _shared(ours: Iterable[int], theirs: Iterable[int], near: Near) -> tuple[tuple[int, int], ...]:
-    """What both have, as (ours, theirs) in our order."""
-    pairs, theirs = [], tuple(theirs)
-    for one in ours:
-        best = max(((similarity(near, one, other), -other) for other in theirs), default=(0, 0))
-        if best[0] >= SAME:
-            pairs.append((one, -best[1]))
-    return tuple(pairs)
+def help_for(taker: Peer, giver: Peer, near: Near) -> tuple[int, Hits]:
+    """What `giver` can do for `taker`; and per sought thing the offer that is the same thing.
+
+    These are (sought, offered, percent), strongest first.
+    """
+    best = best_for(taker.seeks, frozenset(giver.offers), near)
+    hits = [
+        (-percent * chance(place), place, (taker.seeks[place], offer, percent))
+        for place, (offer, percent) in enumerate(best)
+        if percent >= SAME
+    ]
+    worth = saturated([percent for _, percent in best], len(giver.offers))
+    return worth, tuple(hit for _, _, hit in sorted(hits))
 
 
 def compare(viewer: Peer, other: Peer, near: Near, wishes: Wishes) -> Fit:
     """Everything between the two, as `viewer` sees it; the total is the same from both sides."""
-    gain, given = give(other, viewer, near), give(viewer, other, near)
+    gain, gains = help_for(viewer, other, near)
+    give, gives = help_for(other, viewer, near)
+    interests, liked = shared(sorted(viewer.interests), other.interests, near)
+    strengths, same = shared(viewer.offers, frozenset(other.offers), near)
     minutes = shared_minutes(viewer, other)
     situations = tuple(sorted(viewer.situations & other.situations))
     parts = {
-        "exchange": fused(gain, given),
-        "common": ground(bool(situations), alike(viewer.interests, other.interests, near)),
+        "exchange": fused(gain, give),
+        "common": ground(bool(situations), liked),
         "practical": practical(minutes, bool(viewer.hours and other.hours), can_meet(viewer, other)),
         "level": closeness(viewer.level, other.level),
         "difference": difference(viewer, other, wishes),
     }
-    same = redundant(alike(frozenset(viewer.offers), frozenset(other.offers), near), viewer, other)
+    redundancy = redundant(same, viewer, other)
     known = viewer.level is not None and other.level is not None
     return Fit(
-        gain=gain, give=given, **parts, redundancy=same, total=summed(wishes, parts, same),
-        gains=_hits(other, viewer, near), gives=_hits(viewer, other, near),
-        situations=situations, interests=_shared(sorted(viewer.interests), other.interests, near),
+        gain=gain, give=give, **parts, redundancy=redundancy, total=summed(wishes, parts, redundancy),
+        gains=gains, gives=gives, situations=situations, interests=interests,
         minutes=minutes, formats=tuple(sorted(viewer.formats & other.formats)),
         level_gap=abs(viewer.level - other.level) if known else None,  # type: ignore[operator]
         other_department=wished_so(wishes.department, "different", viewer.department, other.department),
         same_department=wished_so(wishes.department, "same", viewer.department, other.department),
         other_place=wished_so(wishes.place, "different", viewer.location, other.location),
         same_place=wished_so(wishes.place, "same", viewer.location, other.location),
-        strengths=_shared(viewer.offers, other.offers, near),
-        off=tuple(name for name in WEIGHTS if not wishes.weight(name)),
+        strengths=strengths, off=wishes.off,
     )  # fmt: skip
 
 
-__all__ = ["SLOT", "Fit", "Near", "Wishes", "compare"]
+__all__ = ["RELATED", "SAME", "SLOT", "Fit", "Near", "Wishes", "compare", "counted"]
