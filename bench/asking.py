@@ -8,7 +8,7 @@ import numpy as np
 
 from bench.organisation import TODAY, Organisation
 from peerportal.matching import ranking, rules, score
-from peerportal.matching.index.pool import Answer, Pool, Question
+from peerportal.matching.index.pool import Pool, Question
 from peerportal.matching.index.table import FACETS, NOBODY
 from peerportal.matching.peer import Peer
 from peerportal.matching.reasons import Introduction, introduce, main_reason
@@ -70,17 +70,18 @@ class Asker:
     def ten(self, viewer: Peer, ties: rules.Ties) -> list[tuple[Peer, Introduction]]:
         """The ten people of a page, each with the reasons: nine by rank and with variety, one by chance."""
         answer = self.pool.ask(self.question(viewer, ties))
-        shown = self._listed(viewer, answer)
+        fits: dict[int, score.Fit] = {}
+
+        def fit(peer: Peer) -> score.Fit:
+            if peer.id not in fits:
+                fits[peer.id] = score.compare(viewer, peer, self.of.near, WISHES)
+            return fits[peer.id]
+
+        ranked = (self.peer(person) for person, _ in answer.best(ranking.LOOKED_AT))
+        shown = ranking.varied(ranked, ranking.CARDS - 1, lambda peer: main_reason(fit(peer)))
         wild = answer.wild({peer.id for peer in shown})
         shown += [self.peer(wild)] if wild is not None else []
+        turns = [ranking.tie(viewer.id, peer.id, WEEK) for peer in shown]
         return [
-            (peer, introduce(self._fit(viewer, peer), viewer, peer, ranking.tie(viewer.id, peer.id, WEEK)))
-            for peer in shown
+            (peer, introduce(fit(peer), viewer, peer, turn)) for peer, turn in zip(shown, turns, strict=True)
         ]
-
-    def _listed(self, viewer: Peer, answer: Answer) -> list[Peer]:
-        ranked = (self.peer(person) for person, _ in answer.best(ranking.LOOKED_AT))
-        return ranking.varied(ranked, ranking.CARDS - 1, lambda peer: main_reason(self._fit(viewer, peer)))
-
-    def _fit(self, viewer: Peer, peer: Peer) -> score.Fit:
-        return score.compare(viewer, peer, self.of.near, WISHES)

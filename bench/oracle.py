@@ -13,13 +13,13 @@ import numpy as np
 
 from bench.organisation import Organisation
 from peerportal.matching import ranking, score
+from peerportal.matching.index.pool import Question
 from peerportal.matching.index.table import INTEREST, NO_LEVEL, OFFER, SEEK, SITUATION, Table
 from peerportal.matching.peer import SLOT, Peer
 from peerportal.matching.rules import Bounds, Ties
 from peerportal.matching.score import FULL, SAME, Wishes
 
 Column = np.ndarray
-PENDING = 5
 
 
 class Facet:
@@ -59,15 +59,16 @@ class Oracle:
         self._attention = ranking.Attention(whole, of.people)
 
     def ranked(
-        self, viewer: Peer, ties: Ties, bounds: Bounds, wishes: Wishes, today: int, week: int, count: int
+        self, viewer: Peer, ties: Ties, question: Question, among: Column | None = None, count: int = 100
     ) -> list[tuple[int, int]]:
-        """The first `count` as (person, points)."""
-        may = np.flatnonzero(self.eligible(viewer, ties, bounds))
-        points = (self.totals(viewer, wishes) + self.turns(today))[may]
-        least = np.partition(points, -count)[-count] if len(points) > count else 0
+        """The first `count` as (person, points); `among` says of each person whether a filter lets them pass."""
+        may = self.eligible(viewer, ties, question.bounds) & (True if among is None else among)
+        may = np.flatnonzero(may)
+        points = (self.totals(viewer, question.wishes) + self.turns(question.today))[may]
+        least = np.partition(points, -count)[-count] if len(points) > count else points.min(initial=0)
         near_top = points >= least
         keyed = [
-            (-mark, ranking.tie(viewer.id, person, week), person)
+            (-mark, ranking.tie(viewer.id, person, question.week), person)
             for mark, person in zip(
                 points[near_top].tolist(), self._table.ids[may[near_top]].tolist(), strict=True
             )
