@@ -7,14 +7,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from bench.organisation import TODAY, Organisation
+from peerportal.core import clock
 from peerportal.matching import ranking, rules, score
 from peerportal.matching.index.pool import Pool, Question
 from peerportal.matching.index.table import FACETS, NOBODY
-from peerportal.matching.peer import Peer
+from peerportal.matching.peer import Peer, week_number
 from peerportal.matching.reasons import Introduction, introduce, main_reason
 from peerportal.matching.score import Wishes
 
-BOUNDS, WISHES, WEEK = rules.Bounds(), Wishes(), 202648
+BOUNDS, WISHES, WEEK = rules.Bounds(), Wishes(), week_number(clock.today())
 POPULAR = 5
 
 

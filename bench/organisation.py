@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.vocabulary import Vocabulary, vocabulary
+from peerportal.core import clock
 from peerportal.matching.index.table import NOBODY, Table
 from peerportal.matching.peer import hours_of_week
 
@@ -30,8 +31,8 @@ STARTS = (7, 8, 9, 10)  # o'clock; eight hours from there
 DEPARTMENTS, PLACES, LEVELS = 40, 20, 6
 MANY = ((1, 5), (1, 5), (1, 5), (1, 1))  # offers, seeks, interests, situations
 RESPELT = 0.15
-MONDAY = dt.date(2026, 11, 23)
-TODAY = MONDAY.toordinal() + 1
+TODAY = clock.today().toordinal()
+MONDAY = dt.date.fromordinal(TODAY - (TODAY - 1) % 7)
 
 
 @dataclass
@@ -84,7 +85,7 @@ def organisation(people: int, seed: int) -> Organisation:
         level=1 + rng.choice(LEVELS, people, p=(0.3, 0.3, 0.2, 0.12, 0.06, 0.02)),
         manager=manager,
         joined_on=TODAY - rng.integers(0, 700, people),
-        room=np.where(rng.random(people) < 0.3, 0, rng.integers(1, 4, people)),
+        room=_room(rng, people),
         asked=np.zeros(people, np.int64),
         shown=np.where(rng.random(people) < 0.2, rng.integers(1, 40, people), 0),
         waiting=np.zeros(people, np.int64),
@@ -95,6 +96,13 @@ def organisation(people: int, seed: int) -> Organisation:
         values=_values(hours),
     )
     return Organisation(people, seed, table, words, text, *_called(rng, people), zone, starts)
+
+
+def _room(rng: np.random.Generator, people: int) -> np.ndarray:
+    """How many more peers each can take; those who can take none are an even number, since they meet in pairs."""
+    room = np.where(rng.random(people) < 0.3, 0, rng.integers(1, 4, people))
+    room[np.flatnonzero(room == 0)[: int((room == 0).sum()) % 2]] = 1
+    return room
 
 
 def _values(hours: list[int]) -> dict[str, list[object]]:

@@ -18,8 +18,7 @@ from pathlib import Path
 from bench import machine
 from bench.client import Answers, Ask, read_answer
 from bench.pages import pages_of
-from bench.serve import python
-from bench.server import Server
+from bench.server import Server, python
 
 EVERY_SECONDS = 3.0
 GOAL_P99 = 200.0

@@ -9,8 +9,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +18,7 @@ from bench import machine
 from bench.client import Answers, Ask, Lines, press
 from bench.pages import EDIT, NotThere, Page, pages_of
 from bench.prepare import change_rules, edit
-from bench.server import TOP, Server
+from bench.server import Server, python
 
 MOST_QUERIES = 8
 COLUMNS = ("CPU ms", "req/s", "p50 ms", "p95 ms", "queries")
@@ -153,13 +151,6 @@ def _line(target: Measured, ratio: float, sent: int | None) -> str:
         f"{median(target.cpu):8.3f} {median(target.rate):8.0f} {median(target.p50):8.1f} "
         f"{median(target.p95):8.1f} {'' if sent is None else sent:>8}"
     )
-
-
-def python(module: str, *arguments: str) -> str:
-    """Run one of the modules of bench in a process of its own; returns what it printed."""
-    command = [sys.executable, "-m", module, *arguments]
-    ran = subprocess.run(command, cwd=TOP, stdout=subprocess.PIPE, text=True, check=True)
-    return ran.stdout
 
 
 if __name__ == "__main__":

@@ -91,3 +91,10 @@ def _read(path: str) -> str:
         return Path(path).read_text()
     except OSError:
         return ""
+
+
+def python(module: str, *arguments: str) -> str:
+    """Run one of the modules of bench in a process of its own; returns what it printed."""
+    command = [sys.executable, "-m", module, *arguments]
+    ran = subprocess.run(command, cwd=TOP, stdout=subprocess.PIPE, text=True, check=True)
+    return ran.stdout
