@@ -7,6 +7,9 @@ from peerportal.matching.requests.answers import accept as accept_request
 from peerportal.matching.requests.sending import send as send_request
 from peerportal.people import blocks
 from peerportal.people.models import Person
+from peerportal.people.profile import words
+from peerportal.terms import merging
+from peerportal.terms.models import Term
 
 
 def block(by, other):
@@ -55,7 +58,28 @@ def edit_whatever_is_there(group, item, by, words, version):
     return True
 
 
+def add_words(by, facet, texts):
+    """Put words on one's profile."""
+    return [word.label for word in words.add_all(Person.get_by_id(by), [(facet, text) for text in texts])]
+
+
+def split_spelling(term, spelling):
+    """Make a term of its own of a way to write one."""
+    return merging.split_spelling(Term.get_by_id(term), spelling, by=0).id
+
+
 DEEDS = {
     function.__name__: function
-    for function in (block, report, close_group, send, accept, add_item, edit_item, edit_whatever_is_there)
+    for function in (
+        block,
+        report,
+        close_group,
+        send,
+        accept,
+        add_item,
+        edit_item,
+        edit_whatever_is_there,
+        add_words,
+        split_spelling,
+    )  # fmt: skip
 }
