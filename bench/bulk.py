@@ -42,7 +42,13 @@ class _Sqlite:
 def _sqlite(path: str, tables: list[str]) -> Iterator[_Sqlite]:
     db = sqlite3.connect(path, isolation_level=None)
     # Nobody else looks, and whoever interrupts this starts again from nothing.
-    for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -500000", "temp_store = MEMORY"):
+    for pragma in (
+        "journal_mode = OFF",
+        "synchronous = OFF",
+        "cache_size = -500000",
+        "temp_store = MEMORY",
+        "threads = 2",
+    ):
         db.execute(f"PRAGMA {pragma}")
     marks = ", ".join("?" * len(tables))
     listed = f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({marks})"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.client import Ask, fetch
-from peerportal.matching.suggestions import KEPT_ROWS
+from peerportal.matching.suggestions import KEPT_LISTS
 
 EDIT, CHANGE_OF_RULES = "edit", "change of rules"
 
@@ -44,10 +44,12 @@ async def pages_of(port: int, data: Path) -> list[Page]:
     pairs = [(f"portal_{port}={pair['cookie']}", f"/groups/{pair['ref']}") for pair in found["pairs"]]
     # Who is in a pair may have no room left, and then there is no list to measure.
     viewers = [cookie for cookie in cookies if cookie not in {held for held, _ in pairs}]
-    viewers = viewers[: min(LOOKS, KEPT_ROWS // found["people"] - 1)]
+    viewers = viewers[: min(LOOKS, KEPT_LISTS - 1)]
     return [
-        *_lists("suggestions", [Ask("/suggestions", cookie) for cookie in viewers], {500: 12}),
-        *_lists("filter fragment", [Ask(FILTERED, cookie, SWAP) for cookie in viewers], {500: 10}),
+        *_lists("suggestions", [Ask("/suggestions", cookie) for cookie in viewers], {500: 12, 10_000: 12}),
+        *_lists(
+            "filter fragment", [Ask(FILTERED, cookie, SWAP) for cookie in viewers], {500: 10, 10_000: 10}
+        ),
         Page("pair page", [Ask(path, cookie) for cookie, path in pairs]),
         Page(
             "unchanged agenda poll",

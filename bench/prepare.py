@@ -14,7 +14,8 @@ from typing import Any
 from flask import Flask
 from peewee import fn
 
-from bench.people import fill
+from bench.load import load
+from bench.organisation import organisation
 from peerportal import create_app
 from peerportal.core import changes, clock, db, vault
 from peerportal.core.migrate import migrate
@@ -32,11 +33,13 @@ def prepare(data: Path, people: int, seed: int) -> None:
     """Fill the data directory; it must be empty."""
     app = create_app(Settings(data_dir=data))
     migrate(db.database.obj)
+    of = organisation(people, seed)
     with db.database.connection_context():
-        with db.transaction():
-            ids = fill(people, seed)
-        # Every so many people down the tree, so that viewers of all levels are among them.
-        viewers = ids[1 :: max(1, len(ids) // VIEWERS)][:VIEWERS]
+        load(of, f"sqlite:///{data / 'portal.db'}")
+    with db.database.connection_context():
+        # Who takes part and has room sees a list; from everywhere in the reporting line.
+        may = of.table.ids[(of.table.room > 0) & (of.table.state == 0)][1:].tolist()
+        viewers = may[:: max(1, len(may) // VIEWERS)][:VIEWERS]
         cookies = [_cookie(app, one) for one in viewers]
         pairs = [
             _pair(one, other) for one, other in zip(viewers[:PAIRS], viewers[PAIRS : 2 * PAIRS], strict=True)

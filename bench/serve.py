@@ -1,4 +1,4 @@
-"""Pages behind the real server, side by side with a bare Flask view: `python -m bench.serve`.
+"""Pages behind the real server, side by side with a bare Flask view: `python -m bench pages`.
 
 Processor time comes from /proc for the server and all its workers, so what the client costs on the same cores does
 not count. All targets run in turn within each round; the figures are medians over the rounds, the ratio first.
@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from bench import machine
 from bench.client import Answers, Ask, Lines, press
 from bench.pages import EDIT, NotThere, Page, pages_of
 from bench.prepare import change_rules, edit
@@ -48,22 +47,14 @@ class Measured:
         self.wrong += answers.count - answers.statuses.get(self.page.status, 0)
 
 
-def main() -> int:
-    """Measure and print; 1 when an answer was wrong, a page was missing or sent too many queries."""
-    parser = argparse.ArgumentParser(prog="python -m bench.serve", description=__doc__)
-    parser.add_argument("--people", type=int, nargs="+", default=[500, 10_000])
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=2.0, help="a target and round")
-    parser.add_argument("--connections", type=int, default=4)
-    parser.add_argument("--seed", type=int, default=7)
-    given = parser.parse_args()
-    print(machine.describe(given.seed), flush=True)
+def measure(sizes: list[int], given: argparse.Namespace) -> int:
+    """Measure and print; returns how many checks failed: wrong answers, pages not there, too many queries."""
     with tempfile.TemporaryDirectory(prefix="peerportal-bench-") as folder:
-        return asyncio.run(_measure(given, Path(folder)))
+        return asyncio.run(_measure(sizes, given, Path(folder)))
 
 
-async def _measure(given: argparse.Namespace, folder: Path) -> int:
-    sizes = [(people, folder / str(people)) for people in given.people]
+async def _measure(people_of: list[int], given: argparse.Namespace, folder: Path) -> int:
+    sizes = [(people, folder / str(people)) for people in people_of]
     for people, data in sizes:
         python("bench.prepare", str(data), str(people), str(given.seed))
     queries = {people: json.loads(python("bench.queries", str(data))) for people, data in sizes}
@@ -78,7 +69,7 @@ async def _measure(given: argparse.Namespace, folder: Path) -> int:
     finally:
         for server in servers:
             server.stop()
-    return _print(targets, queries, given)
+    return _print(targets, queries, people_of, given)
 
 
 async def _targets(people: int, data: Path, server: Server) -> list[Measured]:
@@ -121,7 +112,12 @@ async def _first_looks(target: Measured, connections: int) -> tuple[Answers, flo
     return found, spent
 
 
-def _print(targets: list[Measured], queries: dict[int, dict[str, int]], given: argparse.Namespace) -> int:
+def _print(
+    targets: list[Measured],
+    queries: dict[int, dict[str, int]],
+    people_of: list[int],
+    given: argparse.Namespace,
+) -> int:
     yardstick = median(targets[0].cpu)
     print(
         f"\nMedians of {given.rounds} interleaved rounds, {given.connections} connections, {given.seconds:g} s each."
@@ -136,22 +132,19 @@ def _print(targets: list[Measured], queries: dict[int, dict[str, int]], given: a
             print(f"{'':8}{target.wrong} of these answers had another status than {target.page.status}.")
         if target.page.is_list and sent is not None:
             checks.append(0 <= sent <= MOST_QUERIES)
-    checks += [any(target.people == people for target in targets) for people in given.people]
+    checks += [any(target.people == people for target in targets) for people in people_of]
     failed = checks.count(False)
     print(
         f"\n{len(checks) - failed} passed, {failed} failed (statuses; at most {MOST_QUERIES} queries a list page)"
     )
-    return 1 if failed else 0
+    return failed
 
 
 def _line(target: Measured, ratio: float, sent: int | None) -> str:
     goal = (target.page.goal or {}).get(target.people)
+    verdict = "" if goal is None else "  met" if ratio <= goal else "  not met"
     return (
         f"{target.people or '':>7} {target.page.name:28}{ratio:8.1f} {f'<={goal:g}' if goal else '':>6} "
         f"{median(target.cpu):8.3f} {median(target.rate):8.0f} {median(target.p50):8.1f} "
-        f"{median(target.p95):8.1f} {'' if sent is None else sent:>8}"
+        f"{median(target.p95):8.1f} {'' if sent is None else sent:>8}{verdict}"
     )
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
