@@ -11,6 +11,7 @@ from flask import Flask
 
 from peerportal.core.db import database
 from peerportal.core.text import fold_email
+from peerportal.matching.evaluation import cli as evaluation
 from peerportal.matching.explain import Explained, explain
 from peerportal.matching.reasons import Introduction, plain
 from peerportal.people.models import Person
@@ -20,8 +21,9 @@ LEFT_OUT = "What people are going through takes no part in these figures."
 
 
 def register(app: Flask) -> None:
-    """Add the command."""
+    """Add the commands."""
     app.cli.add_command(suggest)
+    evaluation.register(app)
 
 
 @click.command(

@@ -1,10 +1,11 @@
 """People ask from their lists: up to three requests each, those higher up and better liked more often.
 
-Whom somebody asks is drawn without repeats, each card weighing the chance that the asker likes the person times a
-factor for its place: each place is looked at a little less often than the one above. Everybody sends a first request,
-in a drawn order, then a second, then a third, as long as they have room. The asked says yes by their own chance, and
-only while they have room. The answer between two people is the same whichever ranking led them together, so rankings
-are compared on like luck.
+Whom somebody asks first, second … is drawn without repeats, each card weighing the chance that the asker likes the
+person times a factor for its place: each place is looked at a little less often than the one above. In each of three
+rounds everybody who has room asks the next person of theirs who still has room as the round begins and fewer requests
+waiting than the portal lets wait. Then the asked answer, in drawn order: yes by their own chance while both have room.
+So whoever many ask at once must turn some down, and whoever is full is asked no more. The answer between two people is
+the same whichever ranking led them together, so rankings are compared on like luck.
 """
 
 from __future__ import annotations
@@ -15,9 +16,13 @@ import numpy as np
 
 from peerportal.matching.evaluation.organisation import NOTHING
 from peerportal.matching.evaluation.truth import Truth
+from peerportal.matching.rules import Bounds
 
 MOST_ASKS = 3
 NEXT_PLACE = 0.85  # how often a place is looked at, compared with the one above
+WAITING = Bounds().pending_in
+
+Request = tuple[int, int, bool]  # who asks, who is asked, and whether they would say (or said) yes
 
 
 @dataclass(frozen=True)
@@ -41,25 +46,43 @@ class Outcome:
 def ask(listed: np.ndarray, truth: Truth, seed: int, most: int = MOST_ASKS) -> Outcome:
     """Everybody asks from their list; `listed` holds a row of rows for each person, filled with NOTHING."""
     rng = np.random.default_rng([seed, most])
-    chosen = _whom(listed, truth, rng)[:, :most]
-    room = truth.of.room.copy()
-    peers = np.zeros(len(listed), dtype=np.int64)
-    requests: list[tuple[int, int, bool]] = []
-    for turn in range(chosen.shape[1]):
-        order = rng.permutation(len(listed))
-        asking, asked = order, chosen[order, turn]
-        says_yes = _says_yes(asking, asked, truth)
-        for one, other, yes in zip(asking.tolist(), asked.tolist(), says_yes.tolist(), strict=True):
-            if other == NOTHING or room[one] < 1:
-                continue
-            accepted = bool(yes and room[other] > 0)
-            requests.append((one, other, accepted))
-            if accepted:
-                for person in (one, other):
-                    room[person] -= 1
-                    peers[person] += 1
+    chosen = _whom(listed, truth, rng)
+    yes = _says_yes(chosen, truth).tolist()
+    left = [[*zip(*pair, strict=True)] for pair in zip(chosen.tolist(), yes, strict=True)]
+    room = truth.of.room.tolist()
+    requests: list[Request] = []
+    for _ in range(most):
+        sent = _round(left, room, rng)
+        requests += _answered(sent, room, rng)
     found = np.array(requests, dtype=np.int64).reshape(-1, 3)
-    return Outcome(found[:, 0], found[:, 1], found[:, 2] == 1, peers)
+    return Outcome(found[:, 0], found[:, 1], found[:, 2] == 1, truth.of.room - np.array(room))
+
+
+def _round(left: list[list[tuple[int, bool]]], room: list[int], rng: np.random.Generator) -> list[Request]:
+    """One request from everybody who has room and finds somebody."""
+    sent: list[Request] = []
+    waiting = [0] * len(left)
+    for one in rng.permutation(len(left)).tolist():
+        while room[one] > 0 and left[one]:
+            other, yes = left[one].pop(0)
+            if other != NOTHING and room[other] > 0 and waiting[other] < WAITING:
+                waiting[other] += 1
+                sent.append((one, other, yes))
+                break
+    return sent
+
+
+def _answered(sent: list[Request], room: list[int], rng: np.random.Generator) -> list[Request]:
+    """The same requests with what came of them; room is taken up."""
+    found = []
+    for number in rng.permutation(len(sent)).tolist():
+        one, other, yes = sent[number]
+        accepted = yes and room[one] > 0 and room[other] > 0
+        found.append((one, other, accepted))
+        if accepted:
+            room[one] -= 1
+            room[other] -= 1
+    return found
 
 
 def _whom(listed: np.ndarray, truth: Truth, rng: np.random.Generator) -> np.ndarray:
@@ -73,7 +96,9 @@ def _whom(listed: np.ndarray, truth: Truth, rng: np.random.Generator) -> np.ndar
     return np.take_along_axis(listed, np.argsort(-keys, axis=1, kind="stable"), axis=1)
 
 
-def _says_yes(asking: np.ndarray, asked: np.ndarray, truth: Truth) -> np.ndarray:
-    """Whether each person asked would say yes, room aside."""
-    there = np.maximum(asked, 0)
-    return (truth.answers(asking, there) < truth.between(asking, there).second) & (asked != NOTHING)
+def _says_yes(chosen: np.ndarray, truth: Truth) -> np.ndarray:
+    """Whether each person on each list would say yes to the one whose list it is."""
+    asking = np.repeat(np.arange(len(chosen)), chosen.shape[1])
+    asked = np.maximum(chosen.ravel(), 0)
+    found = truth.answers(asking, asked) < truth.between(asking, asked).second
+    return np.asarray(found.reshape(chosen.shape))

@@ -130,4 +130,6 @@ def ngrams(*groups: Sequence[str]) -> list[np.ndarray]:
 
 def _grams(text: str) -> list[str]:
     words = [f" {word} " for word in text.split()]
-    return [word[at : at + size] for word in words for size in (2, 3, 4) for at in range(len(word) - size + 1)]
+    return [
+        word[at : at + size] for word in words for size in (2, 3, 4) for at in range(len(word) - size + 1)
+    ]

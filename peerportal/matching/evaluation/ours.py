@@ -1,0 +1,118 @@
+"""The portal's own lists over several weeks: what was shown and asked in one week prices the lists of the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+
+from peerportal.matching import ranking, reasons, score
+from peerportal.matching.evaluation import asking, figures, seen
+from peerportal.matching.evaluation.allowed import Allowed
+from peerportal.matching.evaluation.organisation import NOTHING, TODAY, Organisation
+from peerportal.matching.evaluation.truth import Truth
+from peerportal.matching.index.pool import Pool, Question
+from peerportal.matching.index.table import Table
+from peerportal.matching.peer import Peer
+from peerportal.matching.rules import Bounds, Ties
+from peerportal.matching.score import Fit, Wishes
+
+WEEKS = 4
+FIRST_WEEK = 202610
+ASKS_A_WEEK = 1  # while the weeks go by; in the last one people ask as they do in every ranking
+
+
+@dataclass(frozen=True)
+class Week:
+    """How often each person had been shown (fading) and asked before the week, and everybody's list in it."""
+
+    shown: np.ndarray
+    asked: np.ndarray
+    listed: np.ndarray
+
+
+@dataclass(frozen=True)
+class Ours:
+    """The portal's ranking of one organisation; lists hold rows of people."""
+
+    of: Organisation
+    allowed: Allowed
+    truth: Truth
+    wishes: Wishes = field(default_factory=Wishes)
+    bounds: Bounds = field(default_factory=Bounds)
+
+    @cached_property
+    def peers(self) -> list[Peer]:
+        return seen.peers(self.of)
+
+    @cached_property
+    def _table(self) -> Table:
+        return seen.table(self.of)
+
+    @cached_property
+    def _row(self) -> np.ndarray:
+        """Row by id."""
+        found = np.full(int(self.of.ids.max()) + 1, NOTHING)
+        found[self.of.ids] = np.arange(len(self.of))
+        return found
+
+    @cached_property
+    def _ties(self) -> list[Ties]:
+        """What stands between each person and others: here the reporting line alone."""
+        return [Ties(line=self.of.ids[self.allowed.line(row)]) for row in range(len(self.of))]
+
+    @cached_property
+    def weeks(self) -> list[Week]:
+        """The weeks one after the other; the first one's lists know no price."""
+        found: list[Week] = []
+        shown: list[np.ndarray] = []
+        asked = np.zeros(len(self.of), dtype=np.int64)
+        for number in range(WEEKS):
+            before = faded(shown, len(self.of)), asked
+            listed = self.lists(*before, number)
+            found.append(Week(*before, listed))
+            shown.append(figures.exposures(listed, len(self.of)))
+            requests = asking.ask(listed, self.truth, self.of.seed * 100 + number, ASKS_A_WEEK)
+            asked = asked + np.bincount(requests.asked, minlength=len(self.of))
+        return found
+
+    @property
+    def with_wild_card(self) -> np.ndarray:
+        """The lists of the last week as the page shows them: nine by rank, the tenth by chance."""
+        last = self.weeks[-1]
+        return self.lists(last.shown, last.asked, WEEKS - 1, wild=True)
+
+    def lists(self, shown: np.ndarray, asked: np.ndarray, week: int = 0, *, wild: bool = False) -> np.ndarray:
+        """Everybody's list when people were shown and asked so often before."""
+        pool = Pool.filled(replace(self._table, shown=shown, asked=asked), self.of.near)
+        found = np.full((len(self.of), ranking.CARDS), NOTHING)
+        for row in range(len(self.of)):
+            chosen = self._list(pool, row, week, wild)
+            found[row, : len(chosen)] = self._row[chosen]
+        return found
+
+    def _list(self, pool: Pool, row: int, week: int, wild: bool) -> list[int]:
+        """The ids on one person's list, as `suggestions` makes it."""
+        viewer = self.peers[row]
+        question = Question(viewer, self._ties[row], self.bounds, self.wishes, TODAY, FIRST_WEEK + week)
+        answer = pool.ask(question)
+        best = [self.peers[self._row[person]] for person, _ in answer.best(ranking.LOOKED_AT)]
+        chosen = self._varied(viewer, best, ranking.CARDS - wild)
+        drawn = answer.wild(chosen) if wild else None
+        return chosen if drawn is None else [*chosen, drawn]
+
+    def _varied(self, viewer: Peer, best: list[Peer], count: int) -> list[int]:
+        def lead(other: Peer) -> str:
+            return reasons.main_reason(self.fit(viewer, other))
+
+        return [peer.id for peer in ranking.varied(best, count, lead)]
+
+    def fit(self, viewer: Peer, other: Peer) -> Fit:
+        return score.compare(viewer, other, self.of.near, self.wishes)
+
+
+def faded(weeks: list[np.ndarray], people: int) -> np.ndarray:
+    """Showings of earlier weeks, the last one whole and each before it half of the next (`ranking.shown_before`)."""
+    halved = [week >> age for age, week in enumerate(reversed(weeks))]
+    return np.asarray(sum(halved, np.zeros(people, dtype=np.int64)))
