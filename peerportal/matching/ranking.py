@@ -10,9 +10,9 @@ from peerportal.matching.peer import Peer
 
 CARDS, OF_A_DEPARTMENT, OF_A_REASON = 10, 4, 5
 LOOKED_AT = 100  # how far down the ranking variety is sought
-PRICE, LIFT = 400, 300
+PRICE, LIFT = 500, 300
 NEWCOMER_DAYS = 21
-ASK_WEIGHT = 10  # one request weighs as much as being shown on a list of ten
+ASK_WEIGHT = 4  # one request weighs as much as four showings; more would make the price as uneven as requests are
 DRAWS = 64  # for the wild card; with one in ten eligible they fail once in eight hundred times
 LOT = 0xA17D
 OTHER = 0xC2B2AE3D27D4EB4F
@@ -43,7 +43,7 @@ class Attention:
         return self.whole * 8 // self.people
 
     def price(self, peer: Peer) -> int:
-        """From -400 (nobody looked yet, others are asked a lot) to 1,200 (four times the usual attention)."""
+        """From -500 (nobody looked yet, others are asked a lot) to 1,500 (four times the usual attention)."""
         return self.price_of(load(peer))
 
     def price_of(self, attention: int) -> int:

@@ -53,13 +53,13 @@ def test_one_request_does_not_move_the_price_of_everybody_else():
     people = [Peer(number, asked=1) for number in range(2, 102)]
     before, after = ranking.attention(people), ranking.attention([*people[1:], Peer(2, asked=2)])
     assert before.whole < after.whole and before.price(people[5]) == after.price(people[5])
-    assert before.usual == 80 and ranking.Attention(7, 8).usual == 7
+    assert before.usual == 32 and ranking.Attention(7, 8).usual == 7
 
 
 def test_the_over_asked_pay_and_the_overlooked_rise():
     quiet, asked = Peer(2), Peer(3, asked=9)
     usual = ranking.attention([quiet, asked, *[Peer(number, asked=1) for number in range(4, 20)]])
-    assert usual.price(quiet) < 0 < usual.price(asked) <= 1200
+    assert usual.price(quiet) < 0 < usual.price(asked) <= 1500
     assert ranking.attention([]).price(Peer(2)) == 0
 
 

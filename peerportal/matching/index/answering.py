@@ -11,8 +11,10 @@ import numpy as np
 
 from peerportal.matching import ranking, rules
 from peerportal.matching.filters import Narrowing
-from peerportal.matching.index import chance
+from peerportal.matching.index import chance, reached
 from peerportal.matching.index.apart import Apart
+from peerportal.matching.index.best import Search, Sought
+from peerportal.matching.index.bounds import Most
 from peerportal.matching.index.columns import NONE
 from peerportal.matching.index.exact import Exact
 from peerportal.matching.index.narrowed import Narrowed
@@ -54,8 +56,8 @@ class Answer:
 
     def best(self, count: int = ranking.LOOKED_AT) -> list[tuple[int, int]]:
         """The first `count` as (person, points), in the order of `ranking.order`."""
-        rows = self._narrowed.among(self._suited.among(self._columns.present()))
-        people, points = self._columns.ids[rows], self._points(rows)
+        rows, points = self._found(count)
+        people = self._columns.ids[rows]
         places = chance.ranked(self._question.viewer.id, people, points, self._question.week)[:count]
         return list(zip(people[places].tolist(), points[places].tolist(), strict=True))
 
@@ -100,15 +102,33 @@ class Answer:
         """What the filters offer: what anybody active has."""
         return self._pool.choices
 
-    @cached_property
-    def _exact(self) -> Exact:
-        pool, question = self._pool, self._question
-        sight = Sight(question.viewer, pool.near, pool.vocabulary, pool.scratch)
-        return Exact(sight, pool.said, self._apart, question.wishes)
+    def _found(self, count: int) -> tuple[np.ndarray, np.ndarray]:
+        """Rows and points of people among whom the `count` best are."""
+        pool, sought = self._pool, self._sought
+        rows = self._narrowed.narrowest()
+        if min(len(pool), len(pool) if rows is None else len(rows)) <= pool.effort.few or not reached.fits(
+            pool.said
+        ):
+            rows = sought.fit(self._columns.present() if rows is None else rows)
+            return rows, sought.points(rows, self._apart.weighted(rows))
+        sums = pool.sums[: self._columns.size]
+        sums.fill(0)
+        reached.add_up(sums, self._sight, pool.postings)
+        weights = map(self._question.wishes.weight, ("exchange", "common"))
+        return Search(sought, rows, sums if rows is None else sums[rows], Most(*weights), pool.effort).best(
+            count
+        )
 
-    def _points(self, rows: np.ndarray) -> np.ndarray:
-        """What the place in the list goes by, for each row."""
-        return self._exact.totals(rows) + self._pool.turns.of(rows, self._question.today)
+    @cached_property
+    def _sight(self) -> Sight:
+        return Sight(self._question.viewer, self._pool.near, self._pool.vocabulary, self._pool.scratch)
+
+    @property
+    def _sought(self) -> Sought:
+        pool = self._pool
+        exact = Exact(self._sight, pool.said, self._question.wishes)
+        turns = pool.turns.on(self._question.today)
+        return Sought(self._suited, self._narrowed, self._apart, exact, turns, pool.turns.most)
 
     def _wild_among(self, rows: np.ndarray) -> np.ndarray:
         """Those of these rows who are eligible and work in another area, in the same order."""

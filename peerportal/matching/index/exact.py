@@ -11,7 +11,6 @@ from collections.abc import Callable
 import numpy as np
 
 from peerportal.matching import score
-from peerportal.matching.index.apart import Apart
 from peerportal.matching.index.said import Said
 from peerportal.matching.index.sight import Sight
 from peerportal.matching.index.table import INTEREST, OFFER, SEEK, SITUATION
@@ -23,21 +22,20 @@ Marks = Callable[[np.ndarray], np.ndarray]
 class Exact:
     """Totals for rows of people, as one viewer sees them."""
 
-    def __init__(self, sight: Sight, said: Said, apart: Apart, wishes: Wishes) -> None:
-        self._sight, self._said, self._apart = sight, said, apart
+    def __init__(self, sight: Sight, said: Said, wishes: Wishes) -> None:
+        self._sight, self._said = sight, said
         self._weights = wishes.weight("exchange"), wishes.weight("common")
-        self._whole = sum(map(wishes.weight, score.WEIGHTS)) or 1
+        self.whole = sum(map(wishes.weight, score.WEIGHTS)) or 1
         self._factors = _factors(len(sight.viewer.offers))
 
-    def totals(self, rows: np.ndarray) -> np.ndarray:
-        """`score.compare(viewer, other).total` for each row, int32."""
-        weighted = self._apart.weighted(rows)
+    def totals(self, rows: np.ndarray, weighted: np.ndarray) -> np.ndarray:
+        """`score.compare(viewer, other).total` for each row, int32; `weighted` is what `Apart` says of them."""
         with self._sight.reading() as marks:
             offers = marks(self._said.padded(rows, OFFER))
             count = self._said.counts(rows, OFFER)
             exchange = fused(self._gain(offers, count), self._give(marks(self._said.padded(rows, SEEK))))
             whole = weighted + self._weights[0] * exchange + self._weights[1] * self._common(rows, marks)
-        whole //= self._whole
+        whole //= self.whole
         redundancy = self._redundant(offers, count)
         return np.maximum(0, whole - score.REDUNDANCY * redundancy // FULL)
 

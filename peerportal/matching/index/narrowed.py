@@ -28,18 +28,25 @@ class Narrowed:
     ) -> None:
         self._columns, self._apart = columns, apart
         self.passes: dict[str, Passes] = {}
+        self._tables: dict[str, np.ndarray] = {}
+        self._few: list[np.ndarray] = []  # rows, sorted, outside of which nobody passes
         if narrowing is None:
             return
         for name in narrowing.chosen.chosen:
             if name == "term":
-                self.passes[name] = partial(within, offering(list(narrowing.terms)))
+                self._only(name, offering(list(narrowing.terms)))
             elif name == "q":
-                self.passes[name] = partial(within, np.sort(columns.rows(narrowing.found)))
+                self._only(name, np.sort(columns.rows(narrowing.found)))
             else:
                 self.passes[name] = self._by_class(name, getattr(narrowing.chosen, name))
 
     def __bool__(self) -> bool:
         return bool(self.passes)
+
+    def narrowest(self) -> np.ndarray | None:
+        """Rows, sorted, outside of which nobody passes; None when that would be nearly everybody's."""
+        places = [self._at(name) for name in ("department", "location") if name in self.passes]
+        return min([*self._few, *places], key=len, default=None)
 
     def among(self, rows: np.ndarray) -> np.ndarray:
         """Those of these rows whom every filter lets through, in the same order."""
@@ -55,6 +62,18 @@ class Narrowed:
         alone = {name: int(np.count_nonzero(out & (times == 1))) for name, out in failing.items()}
         return _counted(each), _counted(alone), int(np.count_nonzero(times == 0))
 
+    def _only(self, name: str, rows: np.ndarray) -> None:
+        self._few.append(rows)
+        self.passes[name] = partial(within, rows)
+
+    def _at(self, name: str) -> np.ndarray:
+        """The rows of those who pass a filter by department or place."""
+        column = getattr(self._columns, name)[: self._columns.size]
+        numbers = np.flatnonzero(self._tables[name])
+        if len(numbers) == 1:
+            return np.flatnonzero(column == numbers[0])
+        return np.flatnonzero(self._tables[name][column])
+
     def _by_class(self, name: str, wanted: str | int) -> Passes:
         """A filter by something people have one value of, as a table by class."""
         column = {"format": "formats", "language": "languages"}.get(name, name)
@@ -63,6 +82,7 @@ class Narrowed:
         else:
             values = self._columns.classes[column].values
             table = np.array([_fits(name, str(wanted), value) for value in values], bool)
+        self._tables[name] = table
         return lambda rows: table[getattr(self._columns, column)[rows]]
 
 

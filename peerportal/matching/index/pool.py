@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 
 from peerportal.matching.index.answering import Answer, Question
+from peerportal.matching.index.best import Effort
 from peerportal.matching.index.columns import GONE, NONE, Columns
 from peerportal.matching.index.postings import Postings, kinds_of
 from peerportal.matching.index.said import Said, Vocabulary, in_order
@@ -33,6 +34,8 @@ from peerportal.matching.score import Near
 class Pool:
     """To be used by one thread at a time. `near` names each similar pair in both directions."""
 
+    effort = Effort()
+
     def __init__(self, table: Table, near: Near) -> None:
         self.near = near
         self.columns = Columns(table)
@@ -42,7 +45,9 @@ class Pool:
         self.said = Said(row, facet, number, len(self.columns.ids))
         self.postings = Postings(row, facet, number, len(self.vocabulary.ids))
         self.turns = Turns(self.columns)
+        # For the use of one answer at a time: marks by term, sums by row.
         self.scratch = np.zeros(len(self.vocabulary.ids), np.int32)
+        self.sums = np.zeros(len(self.columns.ids), np.uint32)
 
     @classmethod
     def of(cls, peers: Iterable[Peer], near: Near, waiting: Mapping[int, int] | None = None) -> Pool:
@@ -72,6 +77,7 @@ class Pool:
         row = self.columns.put(peer, waiting)
         if row >= len(self.said.starts):
             self.said.grow(len(self.columns.ids))
+            self.sums = np.zeros(len(self.columns.ids), np.uint32)
         self._say(row, [[self._number(term) for term in facet] for facet in said_by(peer)])
         self.turns.enter(row)
 

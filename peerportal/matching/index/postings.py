@@ -11,8 +11,10 @@ from peerportal.matching.index.table import FACETS, SEEK
 PLACES = 7  # lists for what is sought, by place; the last is for all further places
 KINDS = PLACES + 3
 SOUGHT = range(1, 1 + PLACES)
-OFFERED, LIKED, GONE_THROUGH = 0, 1 + PLACES, 2 + PLACES
-_FIRST = np.array([OFFERED, SOUGHT[0], LIKED, GONE_THROUGH])  # kind by facet, at the first place
+OFFERED, LIKING, GONE_THROUGH = 0, 1 + PLACES, 2 + PLACES
+LONG = 256  # rows; from here on a list is worth a call of its own
+MOVED = -1  # the start of a list that has an array of its own
+_FIRST = np.array([OFFERED, SOUGHT[0], LIKING, GONE_THROUGH])  # kind by facet, at the first place
 
 
 class Postings:
@@ -52,6 +54,19 @@ class Postings:
         start = int(self._starts[key])
         return self._rows[start : start + length]
 
+    def add_up(self, sums: np.ndarray, keys: np.ndarray, values: np.ndarray) -> None:
+        """Add to the sums of the rows in each list (number of a term * KINDS + kind) the value that goes with it."""
+        lengths = self._lengths[keys]
+        alone = (lengths >= LONG) | (self._starts[keys] == MOVED)
+        for key, value in zip(keys[alone].tolist(), values[alone], strict=True):
+            np.add.at(sums, self.rows(*divmod(key, KINDS)), value)
+        # Hundreds of short lists, of rare spellings, are read in one go.
+        short = (lengths > 0) & ~alone
+        keys, lengths = keys[short], lengths[short]
+        before = np.cumsum(lengths) - lengths
+        at = np.arange(int(lengths.sum())) + np.repeat(self._starts[keys] - before, lengths)
+        np.add.at(sums, self._rows[at], np.repeat(values[short], lengths))
+
     def change(self, row: int, old: Sequence[Sequence[int]], new: Sequence[Sequence[int]]) -> None:
         """What a row says, as term numbers by facet, from before and from now."""
         before, now = set(_kept(old)), set(_kept(new))
@@ -68,6 +83,7 @@ class Postings:
             rows = self.rows(*divmod(key, KINDS))
             own = self._own[key] = np.empty(length + length // 4 + 4, np.int32)
             own[:length] = rows
+            self._starts[key] = MOVED
         if own is None:
             self._rows[int(self._starts[key]) + length] = row
         else:

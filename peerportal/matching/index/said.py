@@ -61,6 +61,7 @@ class Said:
         np.cumsum(self.ends[:-1, -1], out=self.starts[1:])
         self._rooms = self.ends[:, -1].copy()
         self._used = len(row)
+        self.most = counts.reshape(rows, -1).max(axis=0, initial=0).tolist()  # anybody ever said, by facet
         self._free: dict[int, list[int]] = {}
 
     def grow(self, rows: int) -> None:
@@ -82,7 +83,9 @@ class Said:
             self._move(row, len(said))
         start = int(self.starts[row])
         self.terms[start : start + len(said)] = said
-        self.ends[row] = np.cumsum([len(facet) for facet in facets])
+        lengths = [len(facet) for facet in facets]
+        self.ends[row] = np.cumsum(lengths)
+        self.most = [max(pair) for pair in zip(self.most, lengths, strict=True)]
 
     def counts(self, rows: np.ndarray, facet: int) -> np.ndarray:
         """How many terms of a facet each of these rows has, as int32."""

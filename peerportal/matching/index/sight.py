@@ -17,9 +17,10 @@ Reach = dict[int, int]  # number of a term → similarity in percent, not less t
 class Sight:
     """Tables by *mark*: the terms that mean something to the viewer are marked 1, 2, …; all others 0.
 
-    `wants[mark, place]`: what the term counts for the thing sought at a place. `has[mark]`: what the viewer's offers
-    count for it. `likes`, `strong`: bits of the viewer's interests and offers that are the same thing, 64 to a word.
-    `shares[mark]`: whether the viewer is in that situation.
+    wants[mark, place]: what the term counts for the thing sought at a place.
+    has[mark]: what the viewer's offers count for it (`helps`, by number).
+    likes, strong: bits of the viewer's interests and offers that are the same thing, 64 to a word.
+    shares[mark]: whether the viewer is in that situation.
     """
 
     def __init__(self, viewer: Peer, near: Near, vocabulary: Vocabulary, scratch: np.ndarray) -> None:
@@ -27,10 +28,14 @@ class Sight:
         self._marks: dict[int, int] = {}
         self.seeks = [reach(term, near, vocabulary) for term in viewer.seeks]
         self.offers = [reach(term, near, vocabulary) for term in viewer.offers]
+        self.helps: dict[int, int] = {}
+        for found in self.offers:
+            for number, percent in found.items():
+                self.helps[number] = max(self.helps.get(number, 0), counted(percent))
         self.interests = [same(reach(term, near, vocabulary)) for term in sorted(viewer.interests)]
         self.situations = [number for term in viewer.situations if (number := vocabulary.known(term))]
-        for found in (*self.seeks, *self.offers, *self.interests, self.situations):
-            for number in found:
+        for numbers in (*self.seeks, *self.offers, *self.interests, self.situations):
+            for number in numbers:
                 self._marks.setdefault(number, len(self._marks) + 1)
         self._numbers = np.fromiter(self._marks, np.int32, len(self._marks))
         self.wants, self.has = self._sought(), self._offered()
@@ -54,12 +59,8 @@ class Sight:
         return wants
 
     def _offered(self) -> np.ndarray:
-        best: dict[int, int] = {}
-        for found in self.offers:
-            for number, percent in found.items():
-                best[number] = max(best.get(number, 0), counted(percent))
         has = np.zeros(len(self._marks) + 1, np.uint8)
-        has[[self._marks[number] for number in best]] = list(best.values())
+        has[[self._marks[number] for number in self.helps]] = list(self.helps.values())
         return has
 
     def _bits(self, things: list[Collection[int]]) -> np.ndarray:

@@ -19,13 +19,12 @@ class Turns:
         self._prices = np.empty(0, np.int16)
         self.most = 0
 
-    def of(self, rows: np.ndarray, today: int) -> np.ndarray:
-        """Lift less price for each of these rows, int16."""
-        self.settle(today)
-        return self._column[rows]
+    def on(self, today: int) -> np.ndarray:
+        """Lift less price by row on a day, int16; nobody has more than `most`."""
+        self._settle(today)
+        return self._column
 
-    def settle(self, today: int) -> None:
-        """Make the column true for a day; afterwards nobody has more than `most`."""
+    def _settle(self, today: int) -> None:
         attention = Attention(self._whole, max(1, self._columns.people))
         if self._as_of == (today, attention.usual) and len(self._column) == len(self._columns.ids):
             return
