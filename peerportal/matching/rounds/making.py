@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 
+from peerportal.matching import score
+from peerportal.matching.peer import Peer
 from peerportal.matching.rounds.circles import Table, circles
 from peerportal.matching.rounds.edges import WEIGHT_AT, Edges, Worth, scattered
 from peerportal.matching.rounds.pairs import ALONE, best_pairs, favourites_first, pairs_of
 from peerportal.matching.rounds.plan import FAVOURITES, PAIR, Crowd, LeftOver, Plan, Round, Together
 from peerportal.matching.rounds.sets import Ints
-from peerportal.matching.rounds.threes import joined
+from peerportal.matching.rounds.threes import Rows, joined
 from peerportal.matching.rounds.why import why_left
 
 PART = 1000  # circles are made among so many people at once, drawn by lot
-Rows = Sequence[int]
 
 
 def make(crowd: Crowd, plan: Plan) -> Round:
     """A proposal for these people; the same for the same seed, in whatever order they come."""
     worth = Worth(crowd, plan)
     groups = _pairs(worth) if plan.size == PAIR else _circles(crowd, worth)
+    peers, gap = worth.of.peers, crowd.bounds.level_gap
     placed = {row for group in groups for row in group}
-    gap = crowd.bounds.level_gap
     left = [
         LeftOver(peer.id, why_left(worth.barring, row, gap))
-        for row, peer in enumerate(worth.of.peers)
+        for row, peer in enumerate(peers)
         if row not in placed
     ]
-    told = sorted((_told(worth, group) for group in groups), key=lambda group: group.people)
+    told = sorted(
+        (_told(crowd, [peers[row] for row in group]) for group in groups), key=lambda one: one.people
+    )
     return Round(plan, tuple(told), tuple(left))
 
 
-def _pairs(worth: Worth) -> list[tuple[int, ...]]:
+def _pairs(worth: Worth) -> list[Rows]:
     plan, edges = worth.plan, worth.best_edges()
     partner: Ints = np.full(len(worth.of), ALONE, dtype=np.int64)
     partner = _paired(plan, edges, partner)
@@ -54,18 +58,18 @@ def _paired(plan: Plan, edges: Edges, partner: Ints) -> Ints:
     return best_pairs(edges, partner, plan.seed)
 
 
-def _circles(crowd: Crowd, worth: Worth) -> list[list[int]]:
+def _circles(crowd: Crowd, worth: Worth) -> list[Rows]:
     plan, of = worth.plan, worth.of
     free = np.flatnonzero(worth.barring.free)
     by_lot = free[np.argsort(scattered(of.ids[free], 0, plan.seed), kind="stable")]
-    found: list[list[int]] = []
+    found: list[Rows] = []
     for rows in np.array_split(by_lot, max(1, -(-len(by_lot) // PART))):
         rows = np.sort(rows)
         part = Worth(replace(crowd, peers=[of.peers[row] for row in rows]), plan)
         made = circles(
             _table(part, crowd), plan.size, np.random.default_rng(plan.seed), exchange=plan.mode != FAVOURITES
         )
-        found += [[int(rows[one]) for one in group] for group in made]
+        found += [tuple(int(rows[one]) for one in group) for group in made]
     return found
 
 
@@ -77,7 +81,7 @@ def _table(worth: Worth, crowd: Crowd) -> Table:
     return Table(np.where(allowed, weights, 0), allowed, waited)
 
 
-def _told(worth: Worth, group: Iterable[int]) -> Together:
-    rows = sorted(group)
-    points = [int(worth.points(row)[other]) for row in rows for other in rows if row < other]
-    return Together(tuple(int(worth.of.ids[row]) for row in rows), sum(points) // len(points), min(points))
+def _told(crowd: Crowd, group: Iterable[Peer]) -> Together:
+    peers = [replace(peer, situations=frozenset()) for peer in sorted(group, key=lambda peer: peer.id)]
+    points = [score.compare(a, b, crowd.near, crowd.wishes).total for a, b in combinations(peers, 2)]
+    return Together(tuple(peer.id for peer in peers), sum(points) // len(points), min(points))

@@ -54,7 +54,10 @@ class Crowd:
 
 @dataclass(frozen=True)
 class Together:
-    """People put together, by id; `points` is the mean score over their pairs and `least` the lowest, 0 to 10,000."""
+    """People put together, by id; `points` is the mean score over their pairs and `least` the lowest, 0 to 10,000.
+
+    What people are going through counts when they are put together, but not in these figures, which others see.
+    """
 
     people: tuple[int, ...]
     points: int

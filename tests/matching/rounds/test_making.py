@@ -18,17 +18,18 @@ def people_of(made):
 
 
 @given(crowds(), plans())
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_no_rule_is_ever_broken_and_everybody_is_placed_once_or_told_why(crowd, plan):
     made = make(crowd, plan)
     peer = {one.id: one for one in crowd.peers}
+    told = {one.id: replace(one, situations=frozenset()) for one in crowd.peers}
     assert sorted([*people_of(made), *(one.person for one in made.left)]) == sorted(peer)
     for group in made.groups:
         assert len(group.people) in ((2, 3) if plan.size == 2 else range(3, 9))
         points = []
         for a, b in pairs_within(group.people):
             assert may_be_together(crowd, plan, peer[a], peer[b])
-            points.append(score.compare(peer[a], peer[b], crowd.near, crowd.wishes).total)
+            points.append(score.compare(told[a], told[b], crowd.near, crowd.wishes).total)
         assert (group.points, group.least) == (sum(points) // len(points), min(points))
     assert all(one.why.endswith(".") for one in made.left)
 
