@@ -10,14 +10,17 @@ from typing import Any
 
 from peewee import CharField, CompositeKey, IntegerField
 
-from peerportal.core.db import BaseModel, before_commit, database
+from peerportal.core import jobs
+from peerportal.core.db import BaseModel, before_commit, database, is_postgres, transaction
 
 KINDS = frozenset(
     {
         "person", "state", "terms", "profile", "room", "manager", "place", "level", "block",
-        "aside", "request", "group", "term_link", "term_moved", "programme", "people",
+        "aside", "request", "group", "term_link", "term_moved", "programme", "people", "shown",
     }
 )  # fmt: skip
+
+KEPT = 100_000  # numbers; a reader who is further behind reads everything anew
 
 
 class ChangeHead(BaseModel):
@@ -64,6 +67,17 @@ def head() -> int:
     return row[0] if row else 0
 
 
+def news(seq: int, limit: int) -> tuple[int, list[Any]]:
+    """Both in one statement: the number of the last committed change, and the changes after `seq`, at most `limit`."""
+    mark = "%s" if is_postgres() else "?"
+    statement = (
+        "SELECT h.seq, c.seq, c.kind, c.person_id, c.a, c.b FROM change_head h LEFT JOIN change_log c ON c.seq > {0} "
+        "WHERE h.id = 1 ORDER BY c.seq, c.n LIMIT {0}"
+    )
+    rows = database.execute_sql(statement.format(mark), (seq, limit)).fetchall()
+    return (rows[0][0] if rows else 0), [tuple(row[1:]) for row in rows if row[1] is not None]
+
+
 def since(seq: int, limit: int = 5000) -> list[Any]:
     """The changes after `seq` in order, as (seq, kind, person_id, a, b), at most `limit`."""
     query = (
@@ -73,3 +87,18 @@ def since(seq: int, limit: int = 5000) -> list[Any]:
         .limit(limit)
     )
     return list(query.tuples())
+
+
+def prune() -> int:
+    """Forget all but the latest changes; returns how many rows went."""
+    with transaction():
+        gone: int = Change.delete().where(Change.seq <= head() - KEPT).execute()
+    return gone
+
+
+@jobs.handler("prune_changes")
+def _prune(payload: dict[str, Any]) -> None:
+    prune()
+
+
+jobs.every("prune_changes", 86400)

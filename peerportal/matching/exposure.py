@@ -6,7 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable
 
-from peerportal.core import clock, tallies
+from peerportal.core import changes, clock, tallies
 from peerportal.core.db import transaction
 from peerportal.matching.models import Exposure
 from peerportal.matching.peer import week_number
@@ -31,12 +31,15 @@ def write() -> None:
         _counted.clear()
     if not counted:
         return
-    people = {person for person, _ in counted}
+    people, this_week = {person for person, _ in counted}, week_number(clock.today())
     with transaction():
         there = {row.id for row in Person.select(Person.id).where(Person.id.in_(list(people)))}
         for (person, week), shown in sorted(counted.items()):
             if person in there:
                 _add(person, week, shown)
+                if week != this_week:
+                    # Only earlier weeks count in the order of lists, and some process may have read them already.
+                    changes.record("shown", person)
 
 
 def _add(person: int, week: int, shown: int) -> None:

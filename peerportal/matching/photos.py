@@ -11,7 +11,7 @@ def reachable(viewer_id: int, ref: str) -> bool:
     Were a photo shown where the page is hidden, a block would look otherwise than a cool-down does.
     """
     with index.opened() as known:
-        viewer, other = known.peers.get(viewer_id), known.peers.get(known.by_ref.get(ref, 0))
+        viewer, other = known.pool.peer(viewer_id), known.called(ref)
         if viewer is None or other is None:
             return False
         return not rules.hidden(viewer, other, known.ties(viewer_id))

@@ -1,127 +1,125 @@
-"""What is worked out for one viewer and kept: who may be suggested to them, in which order.
+"""What was worked out for one viewer and is kept: pages, cards, and what stands between them and others.
 
-After a change only the people it concerns are looked at again; what concerns the viewer, the reporting line or the
-programme makes the whole of it void (the index forgets it). A test holds it equal to what is worked out anew.
+After a change, what it cannot have touched stays: a card until its person or the viewer changes, a page until somebody
+who is or could be among the first hundred does. Everything else is asked of the index again, which takes a millisecond.
+A test holds it equal to what is worked out anew.
 """
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from peerportal.matching import ranking, rules
-from peerportal.matching.lens import Lens
+from peerportal.matching import ranking, score
+from peerportal.matching.filters import Narrowing, SuggestionFilter
+from peerportal.matching.index.pool import Answer
 from peerportal.matching.peer import Peer
-from peerportal.matching.shortage import Sorted
+from peerportal.matching.reasons import main_reason
+from peerportal.matching.score import Fit, Wishes
+from peerportal.matching.tilt import Tilt, tilted
 
 if TYPE_CHECKING:
     from peerportal.matching.index.index import Index
 
-TIE_BITS = 64
+KEPT_PAGES, KEPT_CARDS = 8, 40
+FOLLOWED = 20  # changed people that are looked at one by one; after more, the pages are made anew
+ANYBODY = -(1 << 30)  # points that everybody has
+WORDED = frozenset({"term", "q"})  # filters that go by what people say
+Key = tuple[SuggestionFilter, Tilt]
 
 
-class _Order:
-    """People in the order of a list; three columns side by side, because there are hundreds of thousands of rows.
+@dataclass(frozen=True)
+class Kept:
+    """A page, and what it would take to change it: `reach` are the points of the last who was looked at."""
 
-    The key sorts by points, the highest first, then by tie; merit is what the points were before the price.
-    """
+    page: Any
+    looked_at: frozenset[int]
+    reach: int
 
-    def __init__(self) -> None:
-        self.peers: list[Peer] = []
-        self._keys: list[int] = []
-        self._merits = array("l")
-
-    def fill(self, rows: Iterable[tuple[int, int, Peer]]) -> None:
-        """These (key, merit, person) and nobody else."""
-        rows = sorted(rows, key=lambda row: row[0])
-        self._keys = [key for key, _, _ in rows]
-        self._merits = array("l", [merit for _, merit, _ in rows])
-        self.peers = [peer for _, _, peer in rows]
-
-    def put(self, key: int, merit: int, peer: Peer) -> None:
-        """One more, in their place."""
-        place = bisect(self._keys, key)
-        self._keys.insert(place, key)
-        self._merits.insert(place, merit)
-        self.peers.insert(place, peer)
-
-    def drop(self, people: Collection[int]) -> None:
-        """Without these."""
-        places = [place for place, peer in enumerate(self.peers) if peer.id in people]
-        for place in reversed(places):
-            del self._keys[place], self._merits[place], self.peers[place]
-
-    def price_anew(self, attention: ranking.Attention) -> None:
-        """The same people by other prices."""
-        ties = [key & (1 << TIE_BITS) - 1 for key in self._keys]
-        rows = zip(ties, self._merits, self.peers, strict=True)
-        self.fill([(_key(merit - attention.price(peer), tie), merit, peer) for tie, merit, peer in rows])
-
-
-def _key(points: int, tie: int) -> int:
-    return (-points << TIE_BITS) + tie
+    @classmethod
+    def of(cls, page: Any, best: list[tuple[int, int]]) -> Kept:
+        reach = best[-1][1] if len(best) == ranking.LOOKED_AT else ANYBODY
+        return cls(page, frozenset(person for person, _ in best), reach)
 
 
 class Standing:
-    """One viewer's list as of one moment of the index; `tally.eligible` is in the order of the list.
-
-    `pages` and `cards` are for others to keep what they make of it; both hold only while it is true.
-    """
+    """One viewer's lists as of one moment of the index; `viewer` is as the index has them, without name and words."""
 
     def __init__(self, known: Index, viewer: Peer) -> None:
-        self.viewer, self.hour, self.turn = viewer, known.hour, known.turn
-        self.pages: dict[Any, Any] = {}
+        self.viewer, self.hour, self.turn = viewer, known.hour, known.moves.turn
+        self.between = known.between(viewer.id)
+        self.ties = known.ties(viewer.id, self.between)
+        self.pages: dict[Key, Kept] = {}
         self.cards: dict[tuple[int, bool], Any] = {}
-        self._attention = known.attention
-        self._left_out: dict[int, str] = {}
-        self._order = _Order()
-        self._order.fill(self._judged(known, known.peers.values()))
-        self.tally = self._counted(known)
+        self._fits: dict[int, Fit] = {}
 
-    def follow(self, known: Index, moved: Collection[int]) -> None:
-        """Look again at these people, whom changes since concern."""
-        self._order.drop(moved)
-        for one in moved:
-            self._left_out.pop(one, None)
-        if known.attention != self._attention:
-            self._attention = known.attention
-            self._order.price_anew(known.attention)
-        for row in self._judged(known, [known.peers[one] for one in moved if one in known.peers]):
-            self._order.put(*row)
-        self.turn, self.tally = known.turn, self._counted(known)
-        self.pages.clear()
-        self.cards = {key: card for key, card in self.cards.items() if key[0] not in moved}
+    def follow(self, known: Index) -> bool:
+        """Take in what moved since; False when all of it has to be made anew."""
+        if self.hour != known.hour:
+            return False  # A rest may have ended.
+        if self.turn == known.moves.turn:
+            return True
+        moved = known.moves.since(self.turn)
+        if moved is None or self.viewer.id in moved[0] | moved[1]:
+            return False
+        deeply, lightly = moved
+        self._forget(deeply | lightly)
+        if deeply or len(lightly) > FOLLOWED:
+            self.between = known.between(self.viewer.id)
+            self.ties = known.ties(self.viewer.id, self.between)
+            self.pages.clear()
+        else:
+            self.pages = {
+                key: kept for key, kept in self.pages.items() if self._holds(known, key, kept, lightly)
+            }
+        self.turn = known.moves.turn
+        return True
 
-    def _judged(self, known: Index, people: Iterable[Peer]) -> Iterator[tuple[int, int, Peer]]:
-        """The eligible among these, as rows of the order; the others are noted with the rule that leaves them out."""
-        viewer, week, today = self.viewer, known.week, known.day.toordinal()
-        ties, bounds, price = known.ties(viewer.id), known.bounds, known.attention.price
-        lens = Lens(viewer, known.near, known.wishes)
-        for peer in people:
-            if peer.id == viewer.id:
-                continue
-            rule = rules.against(viewer, peer, ties, bounds)
-            if rule is None:
-                merit = lens.total(peer) + ranking.newcomer_lift(peer, today)
-                yield _key(merit - price(peer), ranking.tie(viewer.id, peer.id, week)), merit, peer
-            else:
-                self._left_out[peer.id] = rule
+    def _forget(self, people: Collection[int]) -> None:
+        self.cards = {key: card for key, card in self.cards.items() if key[0] not in people}
+        for person in people:
+            self._fits.pop(person, None)
 
-    def _counted(self, known: Index) -> Sorted:
-        eligible = list(self._order.peers)
-        others = len(known.peers) - (self.viewer.id in known.peers)
-        nearly: dict[str, list[Peer]] = {}
-        for one, rule in self._left_out.items():
-            peer = known.peers[one]
-            if rule in rules.SUITED and len(rules.unsuited(self.viewer, peer, known.bounds)) == 1:
-                nearly.setdefault(rule, []).append(peer)
-        by_rule = dict(Counter(self._left_out.values()))
-        return Sorted(others, by_rule, nearly=nearly, eligible=eligible, left=eligible)
+    def _holds(self, known: Index, key: Key, kept: Kept, people: Iterable[int]) -> bool:
+        """Whether a page is the same after these people changed what they offer, seek or like."""
+        chosen, tilt = key
+        if not WORDED.isdisjoint(chosen.chosen):
+            return False
+        wishes = tilted(known.wishes, tilt)
+        for person in people:
+            points = known.points(self.viewer, person, wishes)
+            if person in kept.looked_at or points is None or points >= kept.reach:
+                return False
+        return True
 
-    def wild_card(self, known: Index, shown: Collection[int]) -> Peer | None:
-        """The one person of the week whom chance puts on the list."""
-        highest = max(known.peers, default=0)
-        return ranking.wild_card(self.viewer, self.tally.eligible, shown, known.week, highest)
+    def keep(self, key: Key, page: Any, best: list[tuple[int, int]]) -> None:
+        """Keep a page made from the first hundred of a ranking."""
+        if len(self.pages) >= KEPT_PAGES:
+            self.pages.clear()
+        self.pages[key] = Kept.of(page, best)
+
+    def ask(self, known: Index, wishes: Wishes, narrowing: Narrowing | None = None) -> Answer:
+        """The index's answer for this viewer."""
+        return known.pool.ask(known.question(self.viewer, self.ties, wishes, narrowing))
+
+    def fit(self, known: Index, other: Peer) -> Fit:
+        """How the two fit by the programme's own wishes, whatever the viewer's tilt."""
+        found = self._fits.get(other.id)
+        if found is None:
+            if len(self._fits) > ranking.LOOKED_AT:
+                self._fits.clear()
+            found = self._fits[other.id] = score.compare(self.viewer, other, known.near, known.wishes)
+        return found
+
+    def varied(self, known: Index, best: list[tuple[int, int]], count: int) -> list[Peer]:
+        """The first `count` of a ranking with the variety of departments and reasons that a list should have.
+
+        The first hundred are looked at; after them everybody follows in the order of the ranking.
+        """
+        ranked = (peer for person, _ in best if (peer := known.pool.peer(person)) is not None)
+        chosen = ranking.varied(
+            islice(ranked, ranking.LOOKED_AT), count, lambda peer: main_reason(self.fit(known, peer))
+        )
+        return [*chosen, *islice(ranked, count - len(chosen))]

@@ -1,27 +1,29 @@
-"""A person's list: who is eligible, in which order, with which reasons, and what is said when few are left."""
+"""A person's list: in which order, with which reasons, and what is said when few are left."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
-from peerportal.matching import exposure, index, ranking, score, shortage
-from peerportal.matching.filters import Narrowing, SuggestionFilter
+from peerportal.matching import exposure, index, ranking, score
+from peerportal.matching.filters import SuggestionFilter
 from peerportal.matching.index.index import Index
+from peerportal.matching.index.pool import Answer
+from peerportal.matching.models import KeptTilt
 from peerportal.matching.peer import ACTIVE, UNPUBLISHED, Peer
+from peerportal.matching.plain import Plain
 from peerportal.matching.reasons import Introduction, introduce
-from peerportal.matching.score import Fit
-from peerportal.matching.standing import Standing
+from peerportal.matching.score import Fit, Wishes
+from peerportal.matching.shortage import Tally
+from peerportal.matching.standing import KEPT_CARDS, Standing
+from peerportal.matching.tilt import Tilt, tilted
 
 READY, OUTSIDE, CLOSED, PAUSED, FULL = "ready", "outside", "closed", "paused", "full"
-EVERYBODY = SuggestionFilter()
-Draw = Callable[[Collection[int]], Peer | None]
+EVERYBODY, UNTILTED, WISHES = SuggestionFilter(), Tilt(), Wishes()
 FEW = 5
-KEPT_ROWS = 400_000  # of ranked lists, over all viewers of a process
-KEPT_PAGES, KEPT_CARDS = 8, 40  # a viewer
-MANY = 8  # when more than one in so many has changed, a list is made anew
+KEPT_LISTS = 2000  # viewers whose lists a process keeps
+Best = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,77 +39,81 @@ class Card:
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """What the suggestions page shows; `state` says why there are no cards at all when it is not READY."""
+    """What the suggestions page shows; `state` says why there are no cards at all when it is not READY.
+
+    `choices` is what the filters offer: whatever somebody active has. `tilt` is the one the list is made with, from
+    the programme's own `wishes`; `kept` is the one the person keeps.
+    """
 
     state: str
     chosen: SuggestionFilter
     cards: list[Card] = field(default_factory=list)
-    tally: shortage.Tally = field(default_factory=shortage.Tally)
+    tally: Tally = field(default_factory=Tally)
     viewer: Peer | None = None
-    eligible: list[Peer] = field(default_factory=list)
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    tilt: Tilt = UNTILTED
+    kept: Tilt = UNTILTED
+    wishes: Wishes = WISHES
 
     @property
     def few(self) -> bool:
         """Whether the page should say why there are so few."""
         return self.state == READY and self.tally.left < FEW
 
-    @cached_property
-    def choices(self) -> dict[str, tuple[str, ...]]:
-        """What the filters offer: only what somebody who could be shown has."""
-        eligible = self.eligible
-        return {
-            "department": tuple(sorted({peer.department for peer in eligible} - {""})),
-            "location": tuple(sorted({peer.location for peer in eligible} - {""})),
-            "language": tuple(sorted(set().union(*{peer.languages for peer in eligible}))),
-        }
 
-
-def page(person_id: int, chosen: SuggestionFilter = EVERYBODY) -> Page:
-    """The ten people to show (nine by rank, the tenth by chance), counted as shown."""
+def page(person_id: int, chosen: SuggestionFilter = EVERYBODY, tilt: Tilt | None = None) -> Page:
+    """The ten people to show (nine by rank, the tenth by chance), counted as shown; without `tilt`, the kept one."""
+    kept = KeptTilt.of(person_id)
     with index.opened() as known:
-        found = _page(known, person_id, chosen)
+        found = _page(known, person_id, chosen, kept if tilt is None else tilt)
         exposure.count(card.peer.id for card in found.cards)
-    return found
+    return found if found.kept == kept else replace(found, kept=kept)
 
 
 def first(person_id: int, count: int) -> list[Card]:
     """The first few by rank, not counted: what a person sees beside their own profile form."""
+    kept = KeptTilt.of(person_id)
     with index.opened() as known:
-        return [card for card in _page(known, person_id, EVERYBODY).cards if not card.wild][:count]
+        return [card for card in _page(known, person_id, EVERYBODY, kept).cards if not card.wild][:count]
 
 
-def by_surprise(person_id: int, pick: Callable[[list[Peer]], Peer] = random.choice) -> Page:
-    """One eligible person of another area, another one each time."""
+def by_surprise(person_id: int, pick: Callable[[Sequence[int]], int] = random.choice) -> Page:
+    """One eligible person of another area, another one each time; `pick` takes one of many numbers."""
     with index.opened() as known:
-        viewer = known.peers.get(person_id)
-        state = state_of(known, viewer)
-        if viewer is None or state != READY:
-            return Page(state, EVERYBODY, viewer=viewer)
-        tally = _standing(known, viewer).tally
-        chosen = ranking.surprise(viewer, tally.eligible, pick)
-        cards = [card_between(known, viewer, chosen, wild=True)] if chosen else []
+        standing, state = _standing(known, person_id)
+        if standing is None:
+            return Page(state, EVERYBODY)
+        answer = standing.ask(known, known.wishes)
+        drawn = answer.surprise(pick)
+        me, cards = _cards(known, standing, [(peer, True) for peer in _found(known, drawn)])
         exposure.count(card.peer.id for card in cards)
-        return Page(state, EVERYBODY, cards, tally.tally, viewer, tally.eligible)
+        # How many could be asked at all is only said when nobody can be shown.
+        return Page(state, EVERYBODY, cards, Tally() if cards else answer.tally(), me)
 
 
 def between(viewer_id: int, other_id: int) -> Card | None:
     """The reasons between two people of the programme, whatever the rules say; None when one is not in it."""
     with index.opened() as known:
-        viewer, other = known.peers.get(viewer_id), known.peers.get(other_id)
+        found = known.peers((viewer_id, other_id))
+        viewer, other = found.get(viewer_id), found.get(other_id)
         return card_between(known, viewer, other) if viewer and other else None
 
 
-def _page(known: Index, person_id: int, chosen: SuggestionFilter) -> Page:
-    viewer = known.peers.get(person_id)
-    state = state_of(known, viewer)
-    if viewer is None or state != READY:
-        return Page(state, chosen, viewer=viewer)
-    standing = _standing(known, viewer)
-    found = standing.pages.get(chosen)
-    if found is None:
-        if len(standing.pages) >= KEPT_PAGES:
-            standing.pages.clear()
-        found = standing.pages[chosen] = _new_page(known, standing, chosen)
+def _found(known: Index, person: int | None) -> list[Peer]:
+    found = known.pool.peer(person) if person is not None else None
+    return [found] if found else []
+
+
+def _page(known: Index, person_id: int, chosen: SuggestionFilter, tilt: Tilt) -> Page:
+    standing, state = _standing(known, person_id)
+    if standing is None:
+        return Page(state, chosen, tilt=tilt)
+    kept = standing.pages.get((chosen, tilt))
+    if kept is None:
+        made, best = _new_page(known, standing, chosen, tilt)
+        standing.keep((chosen, tilt), made, best)
+        return made
+    found: Page = kept.page
     return found
 
 
@@ -122,59 +128,85 @@ def state_of(known: Index, viewer: Peer | None) -> str:
     return FULL if viewer.room < 1 else READY
 
 
-def _standing(known: Index, viewer: Peer) -> Standing:
-    """The list of a viewer; it is made again each hour, because a time of rest may have ended."""
-    kept: Standing | None = known.kept.get(viewer.id)
-    moved = known.moved_since(kept.turn) if kept else set()
-    if kept is None or kept.hour != known.hour or len(moved) * MANY > len(known.peers):
-        kept = known.kept[viewer.id] = Standing(known, viewer)
-        while len(known.kept) * len(known.peers) > KEPT_ROWS and len(known.kept) > 1:
+def _standing(known: Index, person_id: int) -> tuple[Standing | None, str]:
+    """What is kept for a viewer, made anew where it has to be; None with the state that says why there is none."""
+    viewer = known.pool.peer(person_id)
+    state = state_of(known, viewer)
+    if viewer is None or state != READY:
+        return None, state
+    kept: Standing | None = known.kept.get(person_id)
+    if kept is None or not kept.follow(known):
+        kept = known.kept[person_id] = Standing(known, viewer)
+        if len(known.kept) > KEPT_LISTS:
             known.kept.popitem(last=False)
-    elif moved:
-        kept.follow(known, moved)
-    known.kept.move_to_end(viewer.id)
-    return kept
+    known.kept.move_to_end(person_id)
+    return kept, READY
 
 
-def choose(known: Index, eligible: list[Peer], count: int, draw: Draw) -> list[tuple[Peer, bool]]:
-    """The `count` people of a list without filters, each with whether chance chose them; `draw` learns who is shown."""
-    wild_cards = 1 if known.programme and known.programme.wild_card else 0
-    listed = ranking.varied(eligible, count - wild_cards)
-    wild = None
-    if wild_cards:
-        wild = draw({peer.id for peer in listed})
-    if wild is None:
-        listed = ranking.varied(eligible, count)
-    return [*((peer, False) for peer in listed), *([(wild, True)] if wild else [])]
-
-
-def _new_page(known: Index, standing: Standing, chosen: SuggestionFilter) -> Page:
-    viewer, tally = standing.viewer, standing.tally
+def _new_page(known: Index, standing: Standing, chosen: SuggestionFilter, tilt: Tilt) -> tuple[Page, Best]:
+    narrowing = known.narrowing(chosen) if chosen else None
+    answer = standing.ask(known, tilted(known.wishes, tilt), narrowing)
+    best = answer.best()
     if chosen:
-        tally = shortage.narrow(viewer, tally, narrowing(known, chosen))
-        people = [(peer, False) for peer in ranking.varied(tally.left, ranking.CARDS)]
+        people = [(peer, False) for peer in standing.varied(known, best, ranking.CARDS)]
     else:
-        people = choose(known, tally.eligible, ranking.CARDS, partial(standing.wild_card, known))
-    cards = [_card(known, standing, peer, wild) for peer, wild in people]
-    return Page(READY, chosen, cards, tally.tally, viewer, tally.eligible)
+        people = choose(known, standing, answer, best, ranking.CARDS)
+    me, cards = _cards(known, standing, people)
+    return Page(READY, chosen, cards, answer.tally(), me, answer.choices, tilt, tilt, known.wishes), best
 
 
-def _card(known: Index, standing: Standing, peer: Peer, wild: bool) -> Card:
+def choose(
+    known: Index, standing: Standing, answer: Answer | Plain, best: Best, count: int
+) -> list[tuple[Peer, bool]]:
+    """The `count` people of a list without filters, each with whether chance chose them."""
+    wild: list[Peer] = []
+    listed: list[Peer] = []
+    if known.programme and known.programme.wild_card:
+        listed = standing.varied(known, best, count - 1)
+        wild = _found(known, answer.wild({peer.id for peer in listed}))
+    if not wild:
+        listed = standing.varied(known, best, count)
+    return [*((peer, False) for peer in listed), *((peer, True) for peer in wild)]
+
+
+def _cards(
+    known: Index, standing: Standing, people: Sequence[tuple[Peer, bool]]
+) -> tuple[Peer | None, list[Card]]:
+    """The viewer as themselves see them, and the cards of these people, whose names and words are read at once."""
+    named = known.peers([standing.viewer.id, *(peer.id for peer, _ in people)])
+    me = named.get(standing.viewer.id)
+    if me is None:
+        return None, []
+    found = [
+        _card(known, standing, (me, named[peer.id]), peer, wild) for peer, wild in people if peer.id in named
+    ]
+    return me, found
+
+
+def _card(known: Index, standing: Standing, named: tuple[Peer, Peer], peer: Peer, wild: bool) -> Card:
     if len(standing.cards) > KEPT_CARDS:
         standing.cards.clear()
     card: Card | None = standing.cards.get((peer.id, wild))
     if card is None:
-        card = standing.cards[peer.id, wild] = card_between(known, standing.viewer, peer, wild=wild)
+        me, other = named
+        # Words are read later than terms: where somebody has changed theirs meanwhile, the two are compared by these.
+        same = _says(me) == _says(standing.viewer) and _says(other) == _says(peer)
+        fit = standing.fit(known, peer) if same else score.compare(me, other, known.near, known.wishes)
+        card = standing.cards[peer.id, wild] = card_of(known, me, other, fit, wild=wild)
     return card
 
 
-def narrowing(known: Index, chosen: SuggestionFilter) -> Narrowing:
-    """The filter with its words looked up."""
-    terms = known.terms_like(chosen.term) if chosen.term else ()
-    return Narrowing(chosen, terms, known.search.find(chosen.q) if chosen.q else ())
+def _says(peer: Peer) -> tuple[object, ...]:
+    return peer.offers, peer.seeks, peer.interests, peer.situations
 
 
-def card_between(known: Index, viewer: Peer, other: Peer, *, wild: bool = False) -> Card:
-    fit = score.compare(viewer, other, known.near, known.wishes)
+def card_between(known: Index, viewer: Peer, other: Peer) -> Card:
+    """The reasons between two people, by the programme's wishes."""
+    return card_of(known, viewer, other, score.compare(viewer, other, known.near, known.wishes))
+
+
+def card_of(known: Index, viewer: Peer, other: Peer, fit: Fit, *, wild: bool = False) -> Card:
     turn = ranking.tie(viewer.id, other.id, known.week)
-    return Card(other, fit, introduce(fit, viewer, other, turn), known.between.answers_in(other.id), wild)
+    new = ranking.newcomer_lift(other, known.day.number) > 0
+    says = introduce(fit, viewer, other, turn, new=new)
+    return Card(other, fit, says, known.face(other.id).answers_in, wild)

@@ -7,7 +7,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from peerportal.matching import score
-from peerportal.matching.lens import Lens
 from peerportal.matching.peer import Peer
 from peerportal.matching.score import Wishes, compare
 from tests.matching.people import nearness, peers, wishes
@@ -25,14 +24,6 @@ def test_both_sides_see_the_same_total(one, other, near, wished):
     assert here.total == there.total
     assert (here.gain, here.give) == (there.give, there.gain)
     assert (here.common, here.redundancy, here.minutes) == (there.common, there.redundancy, there.minutes)
-
-
-@given(peers(), st.lists(peers(), min_size=1, max_size=12), nearness(), wishes())
-@settings(max_examples=200, deadline=None)
-def test_the_quick_way_gives_the_same_total(viewer, others, near, wished):
-    lens = Lens(viewer, near, wished)
-    for other in others:
-        assert lens.total(other) == compare(viewer, other, near, wished).total
 
 
 @given(peers(), peers(most_offers=7), nearness(), st.data())

@@ -1,24 +1,21 @@
 """A kept list follows what changes, and is then what it would be if it were worked out anew."""
 
-from dataclasses import replace
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from dataclasses import asdict
+from itertools import product
 
 from peerportal.core import changes, clock
 from peerportal.core.db import transaction
-from peerportal.matching import explain, index, ranking, suggestions
+from peerportal.matching import index, suggestions
 from peerportal.matching.filters import SuggestionFilter
 from peerportal.matching.index.index import Index
-from peerportal.matching.peer import Peer
-from peerportal.matching.standing import Standing
+from peerportal.matching.tilt import Tilt
 from peerportal.people import blocks
 from peerportal.people.models import Person, PersonTerm, Profile
 from peerportal.terms.models import TermLink
 from tests.cast import make_term
-from tests.matching.people import nearness, peers
 from tests.world import World, ask
 
+TILTS = [Tilt(), Tilt(likeness="like")]
 FILTERS = [
     SuggestionFilter(),
     SuggestionFilter(hours=2),
@@ -26,75 +23,24 @@ FILTERS = [
 ]
 
 
-def settle(known, moved):
-    known.attention = ranking.attention(known.peers.values())
-    known._move(moved)
-
-
-def same(one, other):
-    return (
-        [peer.id for peer in one.tally.eligible] == [peer.id for peer in other.tally.eligible]
-        and one.tally.by_rule == other.tally.by_rule
-        and one.tally.people == other.tally.people
-    )
-
-
-@given(
-    st.lists(peers(), min_size=2, max_size=12),
-    st.lists(st.tuples(st.integers(2, 16), st.none() | peers(), st.integers(0, 9)), max_size=8),
-    nearness(),
-)
-@settings(max_examples=150, deadline=None)
-def test_whoever_changes_joins_or_leaves_finds_their_new_place(people, moves, near):
-    known = Index(0)
-    known.near = near
-    known.peers = {n: replace(peer, id=n) for n, peer in enumerate(people, start=1)}
-    settle(known, set())
-    viewer = known.peers[1]
-    kept = Standing(known, viewer)
-    for number, changed, waiting in moves:
-        known.peers.pop(number, None)
-        if changed is not None:
-            known.peers[number] = replace(changed, id=number)
-        known._waiting[number] = waiting
-        settle(known, {number})
-        kept.follow(known, known.moved_since(kept.turn))
-        anew = Standing(known, viewer)
-        assert same(kept, anew) and anew.tally.eligible == explain.ranked(known, viewer)
-        shown = {peer.id for peer in anew.tally.eligible[:3]}
-        drawn = ranking.wild_card(viewer, anew.tally.eligible, shown, known.week, max(known.peers))
-        assert kept.wild_card(known, shown) is drawn is anew.wild_card(known, shown)
-
-
-def test_several_changes_at_once_are_followed_in_one_go():
-    known = Index(0)
-    known.peers = {n: Peer(n, department="Legal" if n % 2 else "Sales", level=n % 4) for n in range(1, 40)}
-    settle(known, set())
-    kept = Standing(known, known.peers[1])
-    for number in (7, 8, 7, 12):
-        known.peers[number] = replace(known.peers[number], level=1, room=number % 2, asked=number)
-        settle(known, {number})
-    assert known.moved_since(kept.turn) == {7, 8, 12}
-    kept.follow(known, {7, 8, 12})
-    assert same(kept, Standing(known, known.peers[1])) and known.moved_since(kept.turn) == set()
-
-
-def seen(known, person, chosen):
-    page = suggestions._page(known, person.id, chosen)
-    cards = [(card.peer.ref, card.fit, card.says, card.answers_in, card.wild) for card in page.cards]
-    return page.state, cards, [peer.ref for peer in page.eligible], page.tally, page.choices
+def seen(known, person, chosen, tilt):
+    page = suggestions._page(known, person.id, chosen, tilt)
+    cards = [(asdict(card.peer), card.fit, card.says, card.answers_in, card.wild) for card in page.cards]
+    return page.state, cards, page.tally, page.choices
 
 
 def assert_lists_hold(people):
     anew = Index.read()
     with index.opened() as known:
         for person in people:
-            for chosen in FILTERS:
-                assert seen(known, person, chosen) == seen(anew, person, chosen), (person.name, chosen)
+            for chosen, tilt in product(FILTERS, TILTS):
+                assert seen(known, person, chosen, tilt) == seen(anew, person, chosen, tilt), (
+                    person.name,
+                    chosen,
+                )
 
 
-def test_every_list_follows_every_kind_of_change(app, monkeypatch):
-    monkeypatch.setattr(suggestions, "MANY", 0)  # However small the organisation: follow, do not begin anew.
+def test_every_list_follows_every_kind_of_change(app):
     world = World()
     people = [one for one in vars(world).values() if isinstance(one, Person)]
     assert_lists_hold(people)
@@ -139,3 +85,35 @@ def test_every_list_follows_every_kind_of_change(app, monkeypatch):
 
 def retype(row, term):
     PersonTerm.update(term=term, typed=term.label).where(PersonTerm.id == row.id).execute()
+
+
+def crowd_of(make_person, count):
+    for number in range(count):
+        make_person(f"Peer {number:03}", offers=["SQL"], seeks=["Writing"], department=f"Area {number % 9}")
+
+
+def teach(person, label):
+    """Somebody offers one more thing."""
+    with transaction():
+        PersonTerm.create(person=person, term=make_term(label), facet="offer", typed=label, position=5)
+        changes.record("terms", person.id)
+
+
+def test_a_page_is_kept_while_nobody_near_its_top_changes(priya, make_person):
+    crowd_of(make_person, 110)
+    far = make_person("Far Below", department="Engineering", languages=[])
+    before = suggestions.page(priya.id)
+    teach(far, "Origami")
+    assert suggestions.page(priya.id) is before
+    teach(far, "Public speaking")
+    after = suggestions.page(priya.id)
+    assert after is not before and "Far Below" in [card.peer.name for card in after.cards]
+
+
+def test_cards_of_people_who_did_not_change_are_kept(priya, omar, lin, make_person):
+    before = {card.peer.name: card for card in suggestions.page(priya.id).cards}
+    teach(lin, "Origami")
+    after = {card.peer.name: card for card in suggestions.page(priya.id).cards}
+    assert after["Omar Haddad"] is before["Omar Haddad"]
+    assert after["Lin Zhao"] is not before["Lin Zhao"]
+    assert "Origami" in after["Lin Zhao"].peer.listed("offer")

@@ -4,7 +4,7 @@ import pytest
 
 from peerportal.core import changes, clock, tallies
 from peerportal.core.db import transaction
-from peerportal.matching import suggestions
+from peerportal.matching import index, suggestions
 from peerportal.matching.models import Exposure, SetAside
 from peerportal.people import blocks
 from peerportal.people.models import Person, Profile
@@ -173,18 +173,25 @@ def test_nobody_is_suggested_to_who_pauses_or_has_no_room(browser_of, priya, oma
 )
 def test_three_people_and_thirty_cost_the_same(browser_of, priya, make_person, count_queries, path):
     browser, counts = browser_of(priya), []
+    browser.get("/people?q=anybody")  # The first search of a process reads what everybody is called.
     for first, count in ((0, 3), (3, 27)):
         crowd(make_person, count, first)
         browser.get("/suggestions")
+        forget_what_was_shown()
         with count_queries() as counted:
             browser.get(path)
         counts.append(counted.count)
     assert counts[0] == counts[1] <= 8
 
 
-def test_catching_up_and_reading_anew_stay_within_eight_queries(browser_of, priya, omar, lin, count_queries):
-    from peerportal.matching import index
+def forget_what_was_shown():
+    """As for somebody who looks for the first time, at people whom nobody was shown before."""
+    with index.opened() as known:
+        known.kept.clear()
+        known.faces.drop(range(100))
 
+
+def test_catching_up_and_reading_anew_stay_within_eight_queries(browser_of, priya, omar, lin, count_queries):
     browser = browser_of(priya)
     index.forget()
     with count_queries() as counted:

@@ -1,110 +1,71 @@
-"""What stands between people: blocks, people set aside, requests and groups, with what follows from them."""
+"""What stands between one person and others: blocks, people set aside, requests, groups, and rest after an ending.
+
+It is read at each request by one statement that names the person, so nothing has to be kept in step.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
-from statistics import median
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from peerportal.matching.index.reading import Tie
+from peerportal.core.db import database
+from peerportal.matching.index.reading import moment, written
 
-OPEN = ("pending", "asked_back")
-ANSWERED = ("accepted", "declined", "asked_back")
-ASKED_DAYS = 28
-ENOUGH_ANSWERS = 2
-Key = tuple[str, int, int, int]
+# Of requests and pairs that are over, only those count that ended less than a rest ago.
+_BETWEEN = """
+SELECT 'closed', other_id, '' FROM block WHERE by_id = {mark}
+UNION ALL SELECT 'closed', by_id, '' FROM block WHERE other_id = {mark}
+UNION ALL SELECT 'aside', other_id, '' FROM set_aside WHERE person_id = {mark}
+UNION ALL SELECT CASE state WHEN 'declined' THEN 'closed' ELSE 'sent' END, recipient_id, state FROM peer_request
+  WHERE sender_id = {mark} AND (state IN ('pending', 'asked_back') OR state = 'declined' AND answered_at > {mark})
+UNION ALL SELECT CASE state WHEN 'declined' THEN 'closed' ELSE 'received' END, sender_id, state FROM peer_request
+  WHERE recipient_id = {mark} AND (state IN ('pending', 'asked_back') OR state = 'declined' AND answered_at > {mark})
+UNION ALL SELECT 'closed', high_id, '' FROM peer_group WHERE low_id = {mark} AND state = 'closed' AND closed_at > {mark}
+UNION ALL SELECT 'closed', low_id, '' FROM peer_group WHERE high_id = {mark} AND state = 'closed' AND closed_at > {mark}
+UNION ALL SELECT 'group', o.person_id, g.state FROM membership m
+  JOIN peer_group g ON g.id = m.group_id AND g.state <> 'closed'
+  JOIN membership o ON o.group_id = m.group_id AND o.person_id <> m.person_id AND o.left_at IS NULL
+  WHERE m.person_id = {mark} AND m.left_at IS NULL
+"""
 
 
+@dataclass(frozen=True)
 class Between:
-    """All ties, found by person, replaced person by person."""
+    """As one person has it: `touch` says how somebody is in touch (asked, asking, trying or group)."""
 
-    def __init__(self, ties: Iterable[Tie]) -> None:
-        self._ties: dict[Key, Tie] = {}
-        self._of: dict[int, set[Key]] = {}
-        self._groups: dict[int, set[Key]] = {}
-        self.add(ties)
-
-    def add(self, ties: Iterable[Tie]) -> set[int]:
-        """Take these in; returns the people concerned."""
-        concerned: set[int] = set()
-        for tie in ties:
-            key = tie[:4]
-            self._ties[key] = tie
-            for person in (tie.a, tie.b):
-                if person:
-                    self._of.setdefault(person, set()).add(key)
-                    concerned.add(person)
-            if tie.kind == "group":
-                self._groups.setdefault(tie.number, set()).add(key)
-        return concerned
-
-    def drop(self, people: Collection[int]) -> set[int]:
-        """Forget everything these people are part of; returns everybody concerned."""
-        gone = set().union(*(self._of.get(person, ()) for person in people))
-        gone |= set().union(*(self._groups.get(key[1], ()) for key in gone if key[0] == "group"))
-        concerned: set[int] = set()
-        for key in gone:
-            del self._ties[key]
-            for person in key[2:]:
-                if person:
-                    self._of[person].discard(key)
-                    concerned.add(person)
-            if key[0] == "group":
-                self._groups[key[1]].discard(key)
-        return concerned
-
-    def of(self, person: int) -> list[Tie]:
-        return [self._ties[key] for key in self._of.get(person, ())]
-
-    def groups(self, person: int) -> int:
-        """How many open groups a person is in."""
-        return len({tie.number for tie in self.of(person) if tie.kind == "group"})
-
-    def received(self, person: int) -> list[Tie]:
-        """The requests a person received in the time the index looks back."""
-        return [tie for tie in self.of(person) if tie.kind == "request" and tie.b == person]
-
-    def waiting(self, person: int) -> int:
-        """How many open requests wait for a person."""
-        return sum(tie.state in OPEN for tie in self.received(person))
-
-    def asked(self, person: int, now: dt.datetime) -> int:
-        """How many requests a person received in the last four weeks."""
-        since = now - dt.timedelta(days=ASKED_DAYS)
-        return sum(tie.at is not None and tie.at > since for tie in self.received(person))
-
-    def answers_in(self, person: int) -> int | None:
-        """In how many days a person usually answers (0: the same day); None while there is no pattern yet."""
-        took = [
-            (tie.until - tie.at).total_seconds()
-            for tie in self.received(person)
-            if tie.state in ANSWERED and tie.at and tie.until
-        ]
-        return round(median(took) / 86400) if len(took) >= ENOUGH_ANSWERS else None
-
-    def touch(self, person: int) -> dict[int, str]:
-        """Who is in touch with a person → how: asked, asking, first chat or group."""
-        found: dict[int, str] = {}
-        for tie in self.of(person):
-            other = tie.b if tie.a == person else tie.a
-            if tie.kind == "group" and other:
-                found[other] = "trying" if tie.state == "trying" else "group"
-            elif tie.kind == "request" and tie.state in OPEN:
-                found.setdefault(other, "asked" if tie.a == person else "asking")
-        return found
-
-    def closed(self, person: int, now: dt.datetime, rest: dt.timedelta) -> set[int]:
-        """Blocks either way, and whom the person declined, was declined by, or left less than `rest` ago."""
-        since = now - rest
-        return {tie.b if tie.a == person else tie.a for tie in self.of(person) if _shuts(tie, since)}
-
-    def aside(self, person: int) -> set[int]:
-        """Whom the person set aside."""
-        return {tie.b for tie in self.of(person) if tie.kind == "aside" and tie.a == person}
+    touch: dict[int, str] = field(default_factory=dict)
+    closed: frozenset[int] = frozenset()
+    aside: frozenset[int] = frozenset()
 
 
-def _shuts(tie: Tie, since: dt.datetime) -> bool:
-    if tie.kind == "block":
-        return True
-    ended = tie.kind == "ended" or (tie.kind == "request" and tie.state == "declined")
-    return ended and tie.until is not None and tie.until > since
+def between(person: int, now: dt.datetime, rest: dt.timedelta) -> Between:
+    """What stands between a person and others; a rest ends with the hour, so that every process says the same."""
+    since = moment(now.replace(minute=0, second=0, microsecond=0) - rest)
+    bounds = (person,) * 3 + (person, since) * 4 + (person,)
+    return _sorted(database.execute_sql(written(_BETWEEN), bounds).fetchall())
+
+
+def _sorted(rows: Iterable[tuple[str, int | None, str]]) -> Between:
+    found: dict[str, dict[int, str]] = {}
+    for kind, other, state in rows:
+        if other is not None:
+            found.setdefault(kind, {})[other] = state
+    touch = dict.fromkeys(found.get("received", ()), "asking") | dict.fromkeys(found.get("sent", ()), "asked")
+    for other, state in found.get("group", {}).items():
+        touch[other] = "trying" if state == "trying" else "group"
+    return Between(touch, frozenset(found.get("closed", ())), frozenset(found.get("aside", ())))
+
+
+_MET = """
+SELECT 1 FROM peer_request WHERE low_id = {mark} AND high_id = {mark}
+UNION ALL SELECT 1 FROM membership m JOIN membership o ON o.group_id = m.group_id AND o.person_id = {mark}
+  WHERE m.person_id = {mark}
+LIMIT 1
+"""
+
+
+def ever_met(one: int, other: int) -> bool:
+    """Whether one ever asked the other, or both were ever in one group."""
+    bounds = (min(one, other), max(one, other), one, other)
+    return database.execute_sql(written(_MET), bounds).fetchone() is not None

@@ -1,228 +1,127 @@
-"""The index itself: people, the reporting line, nearness of terms, ties; it follows the change log."""
+"""The index itself: everybody in the programme in this process's memory, following the change log."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Collection, Iterable
-from itertools import takewhile
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from peerportal.core import changes, clock
-from peerportal.matching import ranking, rules
-from peerportal.matching.index import reading
-from peerportal.matching.index.between import Between
-from peerportal.matching.peer import Peer, week_number
-from peerportal.matching.score import RELATED, Wishes
-from peerportal.matching.search import SearchIndex
+from peerportal.matching import rules
+from peerportal.matching.filters import Narrowing, SuggestionFilter
+from peerportal.matching.index import bulk, moves, reading
+from peerportal.matching.index.between import Between, between
+from peerportal.matching.index.faces import Face, Faces
+from peerportal.matching.index.line import Keys, Line
+from peerportal.matching.index.moves import Concerned, Moves
+from peerportal.matching.index.naming import Names, terms_like
+from peerportal.matching.index.pool import Pool, Question
+from peerportal.matching.index.reading import Day
+from peerportal.matching.peer import Peer
+from peerportal.matching.score import Wishes, compare
 from peerportal.programmes.models import Programme
-from peerportal.terms.similarity import LINK
-from peerportal.terms.vocabulary import Vocabulary
 
-BETWEEN = frozenset({"block", "aside", "request", "group"})
-EVERYTHING = frozenset({"programme", "people", "level"})  # when they concern nobody in particular
-LOOK_BACK = dt.timedelta(days=180)
-MOST_CHANGES = 2000
+MOST_CHANGES = 2000  # and one more for every FIFTY people: beyond that, reading everything anew is quicker
+FIFTY = 50
+EVERY_FACET = ("offer", "seek", "interest", "situation")
 
 
 class Index:
     """Everything as of change `seq`; to be read and moved on by one thread at a time."""
 
-    def __init__(self, seq: int) -> None:
-        self.seq, self.now = seq, clock.now()
-        self.day = self.now.date()
-        self.monday = self.day - dt.timedelta(days=self.day.weekday())
-        self.week = week_number(self.day)
-        self.peers: dict[int, Peer] = {}
-        self.by_ref: dict[str, int] = {}
-        self.near: dict[int, dict[int, int]] = {}
-        self.labels: dict[int, str] = {}
-        self.search = SearchIndex()
+    def __init__(self, seq: int, day: Day, programme: Programme | None, found: bulk.Everybody) -> None:
+        self.seq, self.day, self.now = seq, day, clock.now()
+        self.programme = programme
+        self.near = found.near
+        self.pool = Pool.filled(found.table, found.near)
+        self.faces = Faces(day)
         # What was worked out for a viewer, until a change concerns the viewer themselves or everybody.
         self.kept: OrderedDict[int, Any] = OrderedDict()
-        self.turn = 0  # counts the times changes were taken in
-        self._moved: dict[int, int] = {}  # person → the last turn that concerned them, in the order of turns
-        self.programme: Programme | None = None
-        self.between = Between(())
-        self.attention = ranking.attention(())
-        self._capacity: dict[int, int] = {}
-        self._manager: dict[int, int | None] = {}
-        self._reports: dict[int, set[int]] = {}
-        self._shown: dict[int, int] = {}
-        self._waiting: dict[int, int] = {}
-        self._vocabulary: Vocabulary | None = None
-        self._spelled: dict[int, str] = {}
+        self.moves = Moves()
+        self._line = Line(found.managers)
+        self._names: Names | None = None
 
     @classmethod
     def read(cls) -> Index:
         """Everything from the database."""
         # The number first: what commits in between is read now and read again, which does no harm.
-        index = cls(changes.head())
-        index.programme = reading.programme()
-        index._link(reading.links(RELATED))
-        index._count_showings()
-        index.between = Between(reading.ties(index.now - LOOK_BACK))
-        index._place(reading.people(index.programme, index.monday), reading.terms())
-        index._settle(index.peers)
-        return index
+        seq, day, programme = changes.head(), Day.now(), reading.programme()
+        return cls(seq, day, programme, bulk.everybody(programme.id if programme else 0, day))
 
     def catch_up(self) -> bool:
         """Take in what changed since; False when everything has to be read anew."""
         self.now = clock.now()
-        if self.now.date() != self.day:
+        if Day.now() != self.day:
             return False
-        head = changes.head()
+        most = MOST_CHANGES + len(self.pool) // FIFTY
+        head, new = changes.news(self.seq, most)
         if head == self.seq:
             return True
-        new = changes.since(self.seq, MOST_CHANGES) if head > self.seq else []
-        if not new or len(new) == MOST_CHANGES or new[0][0] != self.seq + 1:
+        # What is missing at the beginning was pruned: this process was away for too long.
+        if not new or len(new) == most or new[0][0] != self.seq + 1:
             return False
-        if any(kind in EVERYTHING and not person for _, kind, person, _, _ in new):
+        found = moves.concerned(new)
+        if found is None or not self._take_in(found, most):
             return False
-        self._take_in(new)
         self.seq = new[-1][0]
         return True
 
-    def _take_in(self, new: list[tuple[int, str, int, int, int]]) -> None:
-        relinked = {term for _, kind, _, a, b in new if kind == "term_link" for term in (a, b)} - {0}
-        if relinked:
-            self._relink(relinked)
-        themselves = {person for _, kind, person, _, _ in new if kind not in BETWEEN and person}
-        concerned = {
-            one
-            for _, kind, person, a, b in new
-            if kind in BETWEEN | {"room", "state"}
-            for one in (person, a, b)
-        }
-        concerned -= {0}
-        if themselves:
-            found = reading.people(self.programme, self.monday, themselves)
-            gone = themselves - {row.id for row in found}
-            found += [reading.PersonRow(person, None, None, 0) for person in gone]
-            self._place(found, reading.terms(themselves))
-        if concerned:
-            concerned |= self.between.drop(concerned)
-            concerned |= self.between.add(reading.ties(self.now - LOOK_BACK, concerned))
-        self._settle(themselves | concerned)
-        # Nearness lies between two terms, so it touches nobody who has neither of them.
-        reworded = {peer.id for peer in self.peers.values() if not peer.terms.isdisjoint(relinked)}
-        self._move(themselves | concerned | reworded)
+    def _take_in(self, found: Concerned, most: int) -> bool:
+        if found.merged:
+            found.themselves |= reading.having(found.merged)
+        if len(found.themselves) > most or (found.programme and not self._same_programme()):
+            return False
+        if found.terms:
+            self._relink(found)
+        self._read_anew(found)
+        if found.programme or len(found.deeply) + len(found.lightly) > moves.MOST_NOTED:
+            self.moves.void()
+        else:
+            self.moves.note(found.deeply, found.lightly)
+        return True
 
-    def _move(self, people: set[int]) -> None:
-        self.turn += 1
-        for person in people:
-            self.kept.pop(person, None)
-            self._moved.pop(person, None)
-            self._moved[person] = self.turn
+    def _same_programme(self) -> bool:
+        """Read what the programme wishes; False when it is another one than before."""
+        before, self.programme = self.programme, reading.programme()
+        return bool(before and self.programme and before.id == self.programme.id)
 
-    def moved_since(self, turn: int) -> set[int]:
-        """Everybody whom changes taken in after this turn concern."""
-        return {person for person, _ in takewhile(lambda move: move[1] > turn, reversed(self._moved.items()))}
-
-    def _place(self, people: Iterable[reading.PersonRow], terms: Iterable[reading.TermRow]) -> None:
-        said: dict[int, list[reading.TermRow]] = {}
-        for row in terms:
-            said.setdefault(row.person, []).append(row)
-        unknown = {row.term for rows in said.values() for row in rows} - self.labels.keys()
-        if self.peers and unknown:
-            self._link(reading.links(RELATED, unknown))
-        for rows in said.values():
-            self.labels.update((row.term, row.label) for row in rows)
-        for person in people:
-            self._set_manager(person.id, person.manager)
-            self._set_peer(person, said.get(person.id, []))
-
-    def _set_manager(self, person: int, manager: int | None) -> None:
-        before = self._manager.get(person)
-        if before != manager and person in self._manager:
-            self.kept.clear()  # Whose reporting lines have moved is everybody above and below.
-        if before is not None:
-            self._reports[before].discard(person)
-        self._manager[person] = manager
-        if manager is not None:
-            self._reports.setdefault(manager, set()).add(person)
-
-    def _set_peer(self, person: reading.PersonRow, said: list[reading.TermRow]) -> None:
-        old = self.peers.pop(person.id, None)
-        if person.facts is None:
-            if old is not None:
-                del self.by_ref[old.ref]
-                self.search.drop(person.id)
-            return
-        facets: dict[str, list[int]] = {}
-        for row in said:
-            facets.setdefault(row.facet, []).append(row.term)
-        peer = Peer(
-            **person.facts,
-            offers=tuple(facets.get("offer", ())),
-            seeks=tuple(facets.get("seek", ())),
-            interests=frozenset(facets.get("interest", ())),
-            situations=frozenset(facets.get("situation", ())),
-            words={(row.facet, row.term): row.typed for row in said},
-        )
-        self.peers[peer.id], self.by_ref[peer.ref] = peer, peer.id
-        self._capacity[peer.id] = person.capacity
-        found_by = [row.typed for row in said if row.facet != "situation"]
-        found_by += [row.label for row in said if row.facet != "situation"]
-        self.search.put(peer.id, [peer.name, peer.title, *found_by])
-
-    def _settle(self, people: Collection[int]) -> None:
-        """Work out what follows from ties: room left, attention."""
-        for person in people:
-            peer = self.peers.get(person)
-            if peer is not None:
-                peer.room = self._capacity[person] - self.between.groups(person)
-                peer.asked = self.between.asked(person, self.now)
-                peer.shown = self._shown.get(person, 0)
-                self._waiting[person] = self.between.waiting(person)
-        self.attention = ranking.attention(self.peers.values())
-
-    def _link(self, links: Iterable[tuple[int, int, int]]) -> None:
-        for a, b, percent in links:
-            self.near.setdefault(a, {})[b] = percent
-            self.near.setdefault(b, {})[a] = percent
-
-    def _relink(self, terms: set[int]) -> None:
-        for term in terms:
+    def _relink(self, found: Concerned) -> None:
+        """Nearness lies between two terms, so it touches nobody who has neither of them."""
+        for term in found.terms:
             for other in self.near.pop(term, {}):
                 self.near.get(other, {}).pop(term, None)
-        self._link(reading.links(RELATED, terms))
+        for a, b, percent in reading.links(found.terms):
+            self.near.setdefault(a, {})[b] = percent
+            self.near.setdefault(b, {})[a] = percent
+        self.pool.relink(self.near, found.terms)
+        for term in found.terms:
+            found.reworded.update(self.pool.having(term, EVERY_FACET).tolist())
 
-    def _count_showings(self) -> None:
-        weeks: dict[int, dict[int, int]] = {}
-        for person, week, shown in reading.showings(week_number(self.day - dt.timedelta(weeks=6))):
-            weeks.setdefault(person, {})[week] = shown
-        self._shown = {person: ranking.shown_before(of, self.week) for person, of in weeks.items()}
+    def _read_anew(self, found: Concerned) -> None:
+        rows = reading.people(self.programme.id if self.programme else 0, self.day, found.people)
+        for gone in found.people - {row.id for row in rows}:
+            rows.append(reading.Row(gone, None, None, 0))
+        for row in rows:
+            if self._line.set(row.id, row.manager):
+                self.moves.void()  # Whose reporting lines have moved is everybody above and below.
+            if row.peer is None:
+                self.pool.drop(row.id)
+            else:
+                self.pool.put(row.peer, row.waiting)
+        self.faces.drop(found.people)
+        if self._names is not None:
+            self._names.follow(rows, found.merged)
 
     @property
     def hour(self) -> int:
-        """The hour of this moment, counted from 1970."""
+        """The hour of this moment, counted from 1970; a rest ends with the hour."""
         return int(self.now.timestamp()) // 3600
 
-    def line(self, person: int) -> set[int]:
-        """The whole reporting line of a person."""
-        return rules.line_of(person, self._manager.get, lambda one: self._reports.get(one, ()))
-
-    def ties(self, person: int) -> rules.Ties:
-        """What stands between a person and others."""
-        rest = dt.timedelta(days=self.programme.cooldown_days if self.programme else 60)
-        return rules.Ties(
-            line=self.line(person),
-            touch=self.between.touch(person).keys(),
-            closed=self.between.closed(person, self.now, rest),
-            aside=self.between.aside(person),
-            waiting=self._waiting,
-        )
-
-    def terms_like(self, text: str) -> set[int]:
-        """The terms in use that say the same as this text."""
-        if self._vocabulary is None:
-            self._vocabulary = Vocabulary.of(())
-        known = self._vocabulary
-        for term in self.labels.keys() - self._spelled.keys():
-            self._spelled[term] = known.add(self.labels[term]).key
-        found = {entry.key for _, entry in known.near(known.read(text), LINK, limit=50)}
-        return {term for term, key in self._spelled.items() if key in found}
+    @property
+    def week(self) -> int:
+        """The ISO week as year * 100 + week."""
+        return self.day.week
 
     @property
     def bounds(self) -> rules.Bounds:
@@ -235,3 +134,68 @@ class Index:
         """What the programme wishes."""
         of = self.programme
         return Wishes(of.weights, of.department_wish, of.place_wish) if of else Wishes()
+
+    def peer(self, person: int) -> Peer | None:
+        """A person of the programme as others see them."""
+        return self.peers((person,)).get(person)
+
+    def peers(self, people: Collection[int]) -> dict[int, Peer]:
+        """These people as others see them, those who are in the programme; one statement at most."""
+        faces = self.faces.of(people)
+        plain = ((person, self.pool.peer(person)) for person in people if person in faces)
+        return {person: faces[person].of(peer) for person, peer in plain if peer is not None}
+
+    def face(self, person: int) -> Face:
+        """What is known of somebody who was asked for with `peers` a moment ago."""
+        return self.faces.of((person,))[person]
+
+    def called(self, ref: str) -> Peer | None:
+        """The person of the programme with this opaque id."""
+        face = self.faces.called(ref)
+        peer = self.pool.peer(face.id) if face else None
+        return face.of(peer) if face and peer else None
+
+    def between(self, person: int) -> Between:
+        """What stands between a person and others, read anew each time."""
+        rest = dt.timedelta(days=self.programme.cooldown_days if self.programme else 60)
+        return between(person, self.now, rest)
+
+    def ties(self, person: int, found: Between | None = None) -> rules.Ties:
+        """The same for the rules, with the reporting line; how many requests wait with others is not in it."""
+        found = found or self.between(person)
+        line = self._line.of(person)
+        return rules.Ties(line, found.touch.keys(), found.closed, found.aside)
+
+    def question(
+        self, viewer: Peer, ties: rules.Ties, wishes: Wishes, narrowing: Narrowing | None = None
+    ) -> Question:
+        """What a viewer's list is asked for with."""
+        return Question(viewer, ties, self.bounds, wishes, self.day.number, self.week, narrowing)
+
+    def found(self, query: str) -> tuple[Keys, Keys]:
+        """The people who fit every word of a search, and how well each does (higher is better)."""
+        if self._names is None:
+            # Read when somebody first searches, and followed from then on.
+            self._names = Names(self.pool)
+        return self._names.words.find(query)
+
+    def narrowing(self, chosen: SuggestionFilter) -> Narrowing:
+        """The filter with its words looked up."""
+        terms = terms_like(chosen.term) if chosen.term else ()
+        return Narrowing(chosen, terms, self.found(chosen.q)[0] if chosen.q else ())
+
+    def points(self, viewer: Peer, person: int, wishes: Wishes) -> int | None:
+        """What the place of somebody in a viewer's list goes by, were they eligible; None when they are gone."""
+        other = self.pool.peer(person)
+        if other is None:
+            return None
+        turn = int(self.pool.turns.on(self.day.number)[self.pool.columns.row(person)])
+        return compare(viewer, other, self.near, wishes).total + turn
+
+    def everybody(self) -> Iterator[tuple[Peer, int]]:
+        """Everybody as the plain way looks at them, each with how many requests wait with them."""
+        columns = self.pool.columns
+        for row in columns.present().tolist():
+            peer = self.pool.peer(int(columns.ids[row]))
+            if peer is not None:
+                yield peer, int(columns.waiting[row])

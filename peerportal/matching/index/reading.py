@@ -1,55 +1,83 @@
-"""What the index reads from the database: everything at first, later only the people whose changes were noted."""
+"""What the index reads of a few people when a change concerns them, and at each request of what stands between two.
+
+The statements are fixed texts, because they are asked at every request and building them takes longer than answering
+them; tests hold each equal to what the models answer. `bulk` reads the same of everybody.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
-from peewee import JOIN
-
+from peerportal.core import clock
 from peerportal.core.db import UTCDateTimeField, database, is_postgres
-from peerportal.matching.models import Exposure
-from peerportal.matching.peer import UNPUBLISHED, hours_of_week
-from peerportal.people.models import Level, Person, PersonTerm, Profile
-from peerportal.programmes.models import Enrolment, Programme
-from peerportal.terms.models import Term, TermLink
+from peerportal.matching.peer import UNPUBLISHED, Peer, hours_of_week, week_number
+from peerportal.matching.ranking import shown_before
+from peerportal.matching.score import RELATED
+from peerportal.programmes.models import Programme
 
+STATES = ("active", "paused", "suspended")  # in the programme; whoever is in another state is not
+ASKED_DAYS, SHOWN_WEEKS = 28, 6
+AT_A_TIME = 500  # keys in one statement
 _MOMENT = UTCDateTimeField()
-_PARTICIPATES = ("active", "paused", "suspended")
 
 
 @dataclass(frozen=True)
-class PersonRow:
-    """One person of the organisation; `facts` are the fields of a Peer, None for who is not in the programme."""
+class Day:
+    """What of the calendar matching goes by: whole days, so that every process counts the same all day long."""
+
+    date: dt.date
+
+    @classmethod
+    def now(cls) -> Day:
+        return cls(clock.today())
+
+    @property
+    def number(self) -> int:
+        """The proleptic day number."""
+        return self.date.toordinal()
+
+    @property
+    def monday(self) -> dt.date:
+        return self.date - dt.timedelta(days=self.date.weekday())
+
+    @property
+    def week(self) -> int:
+        return week_number(self.date)
+
+    @property
+    def shown_since(self) -> int:
+        """The first week whose showings still count."""
+        return week_number(self.date - dt.timedelta(weeks=SHOWN_WEEKS))
+
+    @property
+    def asked_since(self) -> str:
+        """The moment from which requests count, as the database writes it."""
+        return self.before(ASKED_DAYS)
+
+    def before(self, days: int) -> str:
+        """The beginning of the day so many days earlier, as the database writes it."""
+        midnight = dt.datetime.combine(self.date, dt.time(), dt.UTC)
+        return moment(midnight - dt.timedelta(days=days))
+
+
+def moment(at: dt.datetime) -> str:
+    """A moment as the database writes it."""
+    written: str = _MOMENT.db_value(at)
+    return written
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person of the organisation; `peer` is None for who is not in the programme."""
 
     id: int
     manager: int | None
-    facts: dict[str, Any] | None
-    capacity: int
-
-
-class TermRow(NamedTuple):
-    """One thing a person offers, seeks, likes or is going through."""
-
-    person: int
-    facet: str
-    term: int
-    typed: str
-    label: str
-
-
-class Tie(NamedTuple):
-    """Something between two people. `number` is the key of the request or group it comes from; `b` is 0 for alone."""
-
-    kind: str
-    number: int
-    a: int
-    b: int
-    state: str
-    at: dt.datetime | None
-    until: dt.datetime | None
+    peer: Peer | None
+    waiting: int
 
 
 def programme() -> Programme | None:
@@ -57,105 +85,122 @@ def programme() -> Programme | None:
     return Programme.select().order_by(Programme.state != "open", Programme.id.desc()).first()
 
 
-def people(of: Programme | None, monday: dt.date, only: Collection[int] | None = None) -> list[PersonRow]:
-    """Everybody, or only these; also those who are no more than a line in the roster."""
-    p, f = Person, Profile
-    enrolled = (
-        (Enrolment.person == p.id)
-        & (Enrolment.programme == (of.id if of else 0))
-        & Enrolment.left_at.is_null()
-    )
-    query = (
-        p.select(
-            p.id, p.manager, p.ref, p.name, p.title, p.state, p.department, p.location, Level.rank, p.version,
-            p.time_zone, f.formats, f.languages, f.days, f.starts, f.ends, f.room, f.photo, f.line,
-            f.published_at, Enrolment.joined_at, Enrolment.person,
-        )
-        .join(f, JOIN.LEFT_OUTER, on=f.person == p.id)
-        .join_from(p, Level, JOIN.LEFT_OUTER, on=Level.id == p.level)
-        .join_from(p, Enrolment, JOIN.LEFT_OUTER, on=enrolled)
-    )  # fmt: skip
-    return [_person(row, monday) for row in _narrowed(query, p.id, only)]
-
-
-def _narrowed(query: Any, column: Any, only: Collection[int] | None) -> Iterable[Any]:
-    return (query if only is None else query.where(column.in_(list(only)))).tuples().iterator()
-
-
-def _person(row: tuple[Any, ...], monday: dt.date) -> PersonRow:
-    number, manager, ref, name, title, state, department, location, level, version, zone, *about = row
-    formats, languages, days, starts, ends, room, photo, line, published, joined, enrolled = about
-    if enrolled is None or state not in _PARTICIPATES:
-        return PersonRow(number, manager, None, 0)
-    if published is None:
-        # They may look around; nobody sees them before they have published their profile.
-        state = UNPUBLISHED
-    facts = {
-        "id": number, "ref": ref, "name": name, "title": title, "state": state, "department": department,
-        "location": location, "level": level, "manager": manager, "version": version, "time_zone": zone,
-        "hours": hours_of_week(zone, days or 0, starts or 0, ends or 0, monday),
-        "formats": frozenset(formats or ()), "languages": frozenset(languages or ()),
-        "joined_on": joined.toordinal(), "photo": photo, "line": line or "",
-    }  # fmt: skip
-    return PersonRow(number, manager, facts, 1 if room is None else room)
-
-
-def terms(only: Collection[int] | None = None) -> list[TermRow]:
-    """What people say of themselves, in their order."""
-    query = (
-        PersonTerm.select(PersonTerm.person, PersonTerm.facet, PersonTerm.term, PersonTerm.typed, Term.label)
-        .join(Term)
-        .order_by(PersonTerm.person, PersonTerm.facet, PersonTerm.position, PersonTerm.id)
-    )
-    return [TermRow(*row) for row in _narrowed(query, PersonTerm.person, only)]
-
-
-def links(least: int, only: Collection[int] | None = None) -> list[tuple[int, int, int]]:
-    """Pairs of similar terms: (a, b, percent), at least `least`, in both directions."""
-    query = TermLink.select(TermLink.a, TermLink.b, TermLink.weight).where(TermLink.weight >= least)
-    return list(_narrowed(query, TermLink.a, only))
-
-
-def showings(since_week: int) -> list[tuple[int, int, int]]:
-    """(person, week, how often shown) since a week."""
-    query = Exposure.select(Exposure.person, Exposure.week, Exposure.shown).where(Exposure.week >= since_week)
-    rows: Any = query.tuples()
-    return list(rows)
-
-
-# One statement, so that a page that has to catch up stays within its queries; in braces, conditions that name people.
-_TIES = """
-SELECT 'block', 0, by_id, other_id, '', set_at, CAST(NULL AS TIMESTAMP) FROM block WHERE {block}
-UNION ALL SELECT 'aside', 0, person_id, other_id, '', set_at, CAST(NULL AS TIMESTAMP) FROM set_aside WHERE {aside}
-UNION ALL SELECT 'request', id, sender_id, recipient_id, state, sent_at, answered_at FROM peer_request
-  WHERE (state IN ('pending', 'asked_back') OR sent_at > {mark} OR answered_at > {mark}) AND {request}
-UNION ALL SELECT 'ended', id, low_id, high_id, state, opened_at, closed_at FROM peer_group
-  WHERE state = 'closed' AND closed_at > {mark} AND low_id IS NOT NULL AND high_id IS NOT NULL AND {ended}
-UNION ALL SELECT 'group', g.id, m.person_id, COALESCE(o.person_id, 0), g.state, g.opened_at, CAST(NULL AS TIMESTAMP)
-  FROM membership m JOIN peer_group g ON g.id = m.group_id AND g.state <> 'closed'
-  LEFT JOIN membership o ON o.group_id = m.group_id AND o.person_id > m.person_id AND o.left_at IS NULL
-  WHERE m.left_at IS NULL AND {group}
+_PEOPLE = """
+SELECT p.id, p.manager_id, p.state, p.name, p.title, p.department, p.location, l.rank, p.time_zone,
+  CAST(f.formats AS TEXT), CAST(f.languages AS TEXT), f.days, f.starts, f.ends, f.room, f.published_at IS NOT NULL,
+  {day},
+  (SELECT COUNT(*) FROM membership m JOIN peer_group g ON g.id = m.group_id
+    WHERE m.person_id = p.id AND m.left_at IS NULL AND g.state <> 'closed'),
+  (SELECT COUNT(*) FROM peer_request r WHERE r.recipient_id = p.id AND r.state IN ('pending', 'asked_back')),
+  (SELECT COUNT(*) FROM peer_request r WHERE r.recipient_id = p.id AND r.sent_at > {mark}),
+  (SELECT {weeks} FROM exposure x WHERE x.person_id = p.id AND x.week >= {mark} AND x.week < {mark}),
+  (SELECT {terms} FROM person_term s JOIN term t ON t.id = s.term_id WHERE s.person_id = p.id)
+FROM person p LEFT JOIN profile f ON f.person_id = p.id LEFT JOIN level l ON l.id = p.level_id
+LEFT JOIN enrolment e ON e.person_id = p.id AND e.programme_id = {mark} AND e.left_at IS NULL
+WHERE p.id IN ({keys})
 """
-_SIDES = {
-    "block": ("by_id", "other_id"),
-    "aside": ("person_id", "other_id"),
-    "request": ("sender_id", "recipient_id"),
-    "ended": ("low_id", "high_id"),
-}
+_LINKS = f"SELECT a_id, b_id, weight FROM term_link WHERE weight >= {RELATED} AND a_id IN ({{keys}})"  # noqa: S608
+_HAVING = """
+SELECT DISTINCT person_id FROM person_term WHERE term_id IN
+  (SELECT id FROM term WHERE id IN ({keys}) UNION SELECT id FROM term WHERE into_id IN ({keys}))
+"""
 
 
-def ties(since: dt.datetime, only: Collection[int] | None = None) -> list[Tie]:
-    """Blocks, people set aside, requests, groups and what ended `since`, of everybody or of these people."""
-    statement = _TIES.format(mark="%s" if is_postgres() else "?", **_conditions(only))
-    moment = _MOMENT.db_value(since)
-    rows = database.execute_sql(statement, (moment, moment, moment)).fetchall()
-    return [Tie._make((*row[:5], *map(_MOMENT.python_value, row[5:]))) for row in rows]
+def written(statement: str, keys: Iterable[int] = (), **parts: str) -> str:
+    """The statement for the open database, with whole numbers written into it."""
+    listed = ", ".join(str(int(key)) for key in keys) or "0"
+    return statement.format(mark="%s" if is_postgres() else "?", keys=listed, **parts)
 
 
-def _conditions(only: Collection[int] | None) -> dict[str, str]:
-    if only is None:
-        return dict.fromkeys((*_SIDES, "group"), "1 = 1")
-    listed = ", ".join(str(int(one)) for one in only) or "0"
-    found = {kind: f"({one} IN ({listed}) OR {other} IN ({listed}))" for kind, (one, other) in _SIDES.items()}
-    theirs = f"SELECT group_id FROM membership WHERE person_id IN ({listed})"  # noqa: S608  # integers
-    return found | {"group": f"m.group_id IN ({theirs})"}
+def day_of(column: str) -> str:
+    """SQL for the proleptic day number of a moment."""
+    if is_postgres():
+        return f"({column}::date - DATE '0001-01-01') + 1"
+    return f"CAST(julianday(substr({column}, 1, 10)) - 1721424.5 AS INTEGER)"
+
+
+def listed(*columns: str) -> str:
+    """SQL that gathers columns of many rows into one JSON text, a list of lists."""
+    inner = ", ".join(columns)
+    if is_postgres():
+        return f"CAST(json_agg(json_build_array({inner})) AS TEXT)"
+    return f"json_group_array(json_array({inner}))"
+
+
+def terms_of_each() -> str:
+    """SQL that gathers what a person says: place, key, facet, the term that matching goes by, as typed."""
+    return listed("s.position", "t.id", "s.facet", "COALESCE(t.into_id, t.id)", "s.typed")
+
+
+@dataclass
+class Said:
+    """What a person says: term ids by facet in their order, and the words they typed for each."""
+
+    facets: dict[str, list[int]]
+    words: dict[tuple[str, int], str]
+
+    @classmethod
+    def of(cls, gathered: str | None) -> Said:
+        """From what `terms_of_each` gathers; the first of two spellings of one thing stays."""
+        said = cls({}, {})
+        for _, _, facet, term, typed in sorted(json.loads(gathered or "[]")):
+            if (facet, term) not in said.words:
+                said.facets.setdefault(facet, []).append(term)
+                said.words[facet, term] = typed
+        return said
+
+    def dress(self, peer: Peer) -> Peer:
+        """The same person, saying this."""
+        peer.offers, peer.seeks = tuple(self.facets.get("offer", ())), tuple(self.facets.get("seek", ()))
+        peer.interests = frozenset(self.facets.get("interest", ()))
+        peer.situations = frozenset(self.facets.get("situation", ()))
+        peer.words = self.words
+        peer.__post_init__()
+        return peer
+
+
+def _asked(statement: str, only: Collection[int], *bounds: Any, **parts: str) -> Iterable[tuple[Any, ...]]:
+    keys = sorted(only)
+    for start in range(0, len(keys), AT_A_TIME):
+        text = written(statement, keys[start : start + AT_A_TIME], **parts)
+        yield from database.execute_sql(text, bounds).fetchall()
+
+
+def people(programme: int, day: Day, only: Collection[int]) -> list[Row]:
+    """These people, also those who are no more than a line in the roster."""
+    parts = {"day": day_of("e.joined_at"), "weeks": listed("x.week", "x.shown"), "terms": terms_of_each()}
+    bounds = (day.asked_since, day.shown_since, day.week, programme)
+    return [_row(row, day) for row in _asked(_PEOPLE, only, *bounds, **parts)]
+
+
+def _row(row: tuple[Any, ...], day: Day) -> Row:
+    key, manager, state, name, title, department, location, level, zone, *about = row
+    formats, languages, days, starts, ends, room, published, joined, groups, waiting, asked, weeks, terms = (
+        about
+    )
+    if joined is None or state not in STATES:
+        return Row(key, manager, None, waiting)
+    peer = Peer(
+        key, name=name, title=title, department=department, location=location, level=level, manager=manager,
+        # They may look around; nobody sees them before they have published their profile.
+        state=state if published else UNPUBLISHED,
+        hours=hours_of_week(zone, days or 0, starts or 0, ends or 0, day.monday),
+        formats=named(formats), languages=named(languages), room=(1 if room is None else room) - groups,
+        joined_on=joined, asked=asked, shown=shown_before(dict(json.loads(weeks or "[]")), day.week),
+    )  # fmt: skip
+    return Row(key, manager, Said.of(terms).dress(peer), waiting)
+
+
+def named(listed: str | None) -> frozenset[str]:
+    """The words of a list kept as JSON; whoever has no profile named nothing."""
+    return frozenset(json.loads(listed) or ()) if listed else frozenset()
+
+
+def links(only: Collection[int]) -> list[tuple[int, int, int]]:
+    """What these terms are near to: (a, b, percent)."""
+    return [(a, b, percent) for a, b, percent in _asked(_LINKS, only)]
+
+
+def having(terms: Collection[int]) -> set[int]:
+    """Everybody who has one of these terms, or one that was merged into it."""
+    return {person for (person,) in _asked(_HAVING, terms)}

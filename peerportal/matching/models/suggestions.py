@@ -43,3 +43,4 @@ class Exposure(BaseModel):
 
     class Meta:
         primary_key = CompositeKey("person", "week")
+        indexes = ((("week", "person", "shown"), False),)

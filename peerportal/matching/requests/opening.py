@@ -9,7 +9,8 @@ from peerportal.people.models import Person
 def opening_note(viewer: Person, other: Person) -> str:
     """A first note from `viewer` to `other`, from what each offers and seeks; never from what both go through."""
     with index.opened() as known:
-        one, two = known.peers.get(viewer.id), known.peers.get(other.id)
+        found = known.peers((viewer.id, other.id))
+        one, two = found.get(viewer.id), found.get(other.id)
         if one is None or two is None:
             return ""
         return reasons.note(score.compare(one, two, known.near, known.wishes), one, two)

@@ -60,5 +60,6 @@ class PersonTerm(BaseModel):
     position = IntegerField(default=0)
 
     class Meta:
-        indexes = ((("person", "facet", "term"), True),)
+        # The second one holds all that the index of suggestions reads of everybody, in the order it is read in.
+        indexes = ((("person", "facet", "term"), True), (("term", "facet", "position", "person"), False))
         constraints = [Check("facet IN ('offer', 'seek', 'interest', 'situation')")]
