@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Protocol
+
+import apsw
 
 AT_ONCE = 50_000
 
@@ -29,7 +30,7 @@ def bulk(url: str, models: Iterable[Any]) -> Iterator[Bulk]:
 
 
 class _Sqlite:
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: apsw.Connection) -> None:
         self.db = db
 
     def write(self, model: Any, **columns: Iterable[Any]) -> None:
@@ -40,7 +41,8 @@ class _Sqlite:
 
 @contextmanager
 def _sqlite(path: str, tables: list[str]) -> Iterator[_Sqlite]:
-    db = sqlite3.connect(path, isolation_level=None)
+    # The very library that the portal itself uses: two of them in a process would undo each other's locks.
+    db = apsw.Connection(path)
     # Nobody else looks, and whoever interrupts this starts again from nothing.
     for pragma in (
         "journal_mode = OFF",

@@ -64,12 +64,7 @@ def _expected(asker: Asker, viewers: list[int]) -> dict[int, Any]:
 def _fill(of: Any, url: str) -> None:
     real = db.open_database(url)
     migrate(real)
-    with real.connection_context():
-        load(of, url)
-    if not real.is_closed():
-        real.close()
-    if hasattr(real, "close_all"):
-        real.close_all()
+    load(of, url)
 
 
 def _started(url: str, viewers: list[int]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ import numpy as np
 
 from bench.bulk import Bulk, bulk
 from bench.organisation import FORMATS, LANGUAGES, STARTS, TODAY, ZONES, Organisation
+from peerportal.core import db
 from peerportal.core.text import fold
 from peerportal.groups.models import ACTIVE, Group, Membership
 from peerportal.matching.models import Exposure
@@ -31,8 +32,10 @@ FACETS = ("offer", "seek", "interest", "situation")
 
 
 def load(of: Organisation, url: str) -> None:
-    """Write it into the open database, whose address is `url`; there must be nobody in it yet."""
-    programme = Programme.found("Measured").id
+    """Write it into the migrated database at `url`, which is the open one; there must be nobody in it yet."""
+    with db.database.connection_context():
+        programme = Programme.found("Measured").id
+    db.database.obj.close_all()  # nobody else may hold the file open while it is filled
     with bulk(url, TABLES) as into:
         _people(of, into)
         _profiles(of, into, programme)
@@ -126,7 +129,7 @@ def _filled(model: Any, columns: dict[str, Iterable[Any]]) -> dict[str, Iterable
     for field in model._meta.sorted_fields:
         if field.column_name not in columns and not field.primary_key:
             usual: Callable[[], Any] | Any = field.default
-            columns[field.column_name] = repeat(usual() if callable(usual) else usual)
+            columns[field.column_name] = repeat(field.db_value(usual() if callable(usual) else usual))
     return columns
 
 

@@ -34,8 +34,7 @@ def prepare(data: Path, people: int, seed: int) -> None:
     app = create_app(Settings(data_dir=data))
     migrate(db.database.obj)
     of = organisation(people, seed)
-    with db.database.connection_context():
-        load(of, f"sqlite:///{data / 'portal.db'}")
+    load(of, f"sqlite:///{data / 'portal.db'}")
     with db.database.connection_context():
         # Who takes part and has room sees a list; from everywhere in the reporting line.
         may = of.table.ids[(of.table.room > 0) & (of.table.state == 0)][1:].tolist()
