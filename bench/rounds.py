@@ -4,7 +4,7 @@
     python -m bench.rounds --whole 10000         the whole optimum up to so many people (minutes at 10,000)
 
 Everybody of a generated organisation (peerportal/matching/evaluation) takes part, one level apart at most. Seconds are
-processor time of this process. "Loss" compares the sum of weights with Edmonds' algorithm over the same graph in one go.
+processor time of this process. "Less weight" is against Edmonds' algorithm over the same graph in one go.
 """
 
 from __future__ import annotations

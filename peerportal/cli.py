@@ -9,6 +9,7 @@ from peerportal import seed
 from peerportal.core import db, jobs
 from peerportal.core.migrate import migrate
 from peerportal.matching import cli as matching
+from peerportal.matching.rounds import cli as rounds
 from peerportal.people import cli as people
 from peerportal.people.roster import cli as roster
 
@@ -17,7 +18,7 @@ def install(app: Flask) -> None:
     """Add the commands of the portal and of its rooms."""
     app.cli.add_command(migrate_command)
     app.cli.add_command(jobs_command)
-    for room in (people, roster, matching, seed):
+    for room in (people, roster, matching, rounds, seed):
         room.register(app)
 
 

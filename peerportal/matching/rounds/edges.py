@@ -68,10 +68,6 @@ class Worth:
         lot = (lots & np.uint64((1 << LOT_BITS) - 1)).astype(np.int64)
         return (weights << WEIGHT_AT) + lot, points, self.barring.allowed(row)
 
-    def points(self, row: int) -> Ints:
-        """The score of this row with everybody."""
-        return self._fitting.row(row)
-
     def best_edges(self, most: int = FIFTY) -> Edges:
         """The union of everybody's best `most`."""
         parts = [self._best_of(row, most) for row in np.flatnonzero(self.barring.free).tolist()]
