@@ -43,11 +43,14 @@ class Outcome:
         return float((self.peers == 0).mean())
 
 
-def ask(listed: np.ndarray, truth: Truth, seed: int, most: int = MOST_ASKS) -> Outcome:
-    """Everybody asks from their list; `listed` holds a row of rows for each person, filled with NOTHING."""
-    rng = np.random.default_rng([seed, most])
+def ask(listed: np.ndarray, truth: Truth, luck: int, most: int = MOST_ASKS) -> Outcome:
+    """Everybody asks from their list; `listed` holds a row of rows for each person, filled with NOTHING.
+
+    `luck` is a small number: the same gives the same outcome, another one another.
+    """
+    rng = np.random.default_rng([truth.of.seed, luck, most])
     chosen = _whom(listed, truth, rng)
-    yes = _says_yes(chosen, truth).tolist()
+    yes = _says_yes(chosen, truth, luck).tolist()
     left = [[*zip(*pair, strict=True)] for pair in zip(chosen.tolist(), yes, strict=True)]
     room = truth.of.room.tolist()
     requests: list[Request] = []
@@ -96,9 +99,9 @@ def _whom(listed: np.ndarray, truth: Truth, rng: np.random.Generator) -> np.ndar
     return np.take_along_axis(listed, np.argsort(-keys, axis=1, kind="stable"), axis=1)
 
 
-def _says_yes(chosen: np.ndarray, truth: Truth) -> np.ndarray:
+def _says_yes(chosen: np.ndarray, truth: Truth, luck: int) -> np.ndarray:
     """Whether each person on each list would say yes to the one whose list it is."""
     asking = np.repeat(np.arange(len(chosen)), chosen.shape[1])
     asked = np.maximum(chosen.ravel(), 0)
-    found = truth.answers(asking, asked) < truth.between(asking, asked).second
+    found = truth.answers(asking, asked, luck) < truth.between(asking, asked).second
     return np.asarray(found.reshape(chosen.shape))

@@ -12,7 +12,7 @@ from peerportal.matching.evaluation import asking, figures, seen
 from peerportal.matching.evaluation.allowed import Allowed
 from peerportal.matching.evaluation.organisation import NOTHING, TODAY, Organisation
 from peerportal.matching.evaluation.truth import Truth
-from peerportal.matching.index.pool import Pool, Question
+from peerportal.matching.index.pool import Answer, Pool, Question
 from peerportal.matching.index.table import Table
 from peerportal.matching.peer import Peer
 from peerportal.matching.rules import Bounds, Ties
@@ -20,6 +20,7 @@ from peerportal.matching.score import Fit, Wishes
 
 WEEKS = 4
 FIRST_WEEK = 202610
+LATER = 40  # another luck than that of the figures
 ASKS_A_WEEK = 1  # while the weeks go by; in the last one people ask as they do in every ranking
 
 
@@ -73,7 +74,7 @@ class Ours:
             listed = self.lists(*before, number)
             found.append(Week(*before, listed))
             shown.append(figures.exposures(listed, len(self.of)))
-            requests = asking.ask(listed, self.truth, self.of.seed * 100 + number, ASKS_A_WEEK)
+            requests = asking.ask(listed, self.truth, LATER + number, ASKS_A_WEEK)
             asked = asked + np.bincount(requests.asked, minlength=len(self.of))
         return found
 
@@ -92,11 +93,14 @@ class Ours:
             found[row, : len(chosen)] = self._row[chosen]
         return found
 
+    def answer(self, pool: Pool, row: int, week: int) -> Answer:
+        """What the index finds for one person."""
+        viewer, ties = self.peers[row], self._ties[row]
+        return pool.ask(Question(viewer, ties, self.bounds, self.wishes, TODAY, FIRST_WEEK + week))
+
     def _list(self, pool: Pool, row: int, week: int, wild: bool) -> list[int]:
         """The ids on one person's list, as `suggestions` makes it."""
-        viewer = self.peers[row]
-        question = Question(viewer, self._ties[row], self.bounds, self.wishes, TODAY, FIRST_WEEK + week)
-        answer = pool.ask(question)
+        viewer, answer = self.peers[row], self.answer(pool, row, week)
         best = [self.peers[self._row[person]] for person, _ in answer.best(ranking.LOOKED_AT)]
         chosen = self._varied(viewer, best, ranking.CARDS - wild)
         drawn = answer.wild(chosen) if wild else None

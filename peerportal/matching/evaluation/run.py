@@ -16,7 +16,7 @@ from peerportal.matching.evaluation.right import Reasons
 from peerportal.matching.evaluation.truth import Truth
 
 RANDOM, OURS, UNPRICED, WITH_WILD = "random", "ours", "ours, no price yet", "ours, tenth by chance"
-SAMPLE = 2000
+SAMPLE, LUCKS = 2000, 8
 Scores = Callable[[int], np.ndarray]
 
 
@@ -46,7 +46,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Trial:
-    """An organisation with its truth and its rules; nDCG is taken of at most SAMPLE people."""
+    """An organisation with its truth and its rules.
+
+    nDCG is taken of at most SAMPLE people; requests are sent LUCKS times, and their figures are the means.
+    """
 
     of: Organisation
     truth: Truth
@@ -103,7 +106,7 @@ class Trial:
         chances = self.truth.between(viewers, np.maximum(listed.ravel(), 0))
         swaps = chances.swap.reshape(listed.shape) & (listed != NOTHING)
         counts = figures.exposures(listed, len(self.of))
-        outcome = asking.ask(listed, self.truth, self.of.seed)
+        outcomes = [asking.ask(listed, self.truth, luck) for luck in range(LUCKS)]
         return Row(
             people=len(self.of),
             seed=self.of.seed,
@@ -113,8 +116,8 @@ class Trial:
             gini=figures.gini(counts),
             mutual=figures.mutual(listed),
             two_way=float(swaps.any(axis=1).mean()),
-            accepted=outcome.accepted_share,
-            nobody=outcome.with_nobody,
+            accepted=float(np.mean([outcome.accepted_share for outcome in outcomes])),
+            nobody=float(np.mean([outcome.with_nobody for outcome in outcomes])),
             reasons_right=reasons.share if reasons else None,
             same_reason=figures.repeated(reasons.leads) if reasons else None,
             same_department=figures.repeated(self._departments(listed)),

@@ -89,9 +89,9 @@ class Truth:
             other = other + chemistry + self._taste(second, first)
         return Chances(_logistic(own), _logistic(other), (gain > 0) & (give > 0))
 
-    def answers(self, asking: np.ndarray, asked: np.ndarray) -> np.ndarray:
-        """A number from 0 to 1 for each request, the same whoever suggested the two to each other."""
-        return _uniform(self._key(asking, asked, _FOR_ANSWER))
+    def answers(self, asking: np.ndarray, asked: np.ndarray, luck: int) -> np.ndarray:
+        """A number from 0 to 1 for each request, the same whichever list led the two together."""
+        return _uniform(self._key(asking, asked, _FOR_ANSWER + luck))
 
     def _wins(self, taker: np.ndarray, giver: np.ndarray) -> np.ndarray:
         """What `giver` offers of what `taker` seeks, from 0 to below 1."""
@@ -120,7 +120,7 @@ class Truth:
         return TASTE * _normal(self._key(of, about, _FOR_TASTE))
 
     def _key(self, a: np.ndarray, b: np.ndarray, purpose: int) -> np.ndarray:
-        salt = np.uint64(self.of.seed * 16 + purpose)
+        salt = np.uint64(self.of.seed * 64 + purpose)
         first, second = np.asarray(a).astype(np.uint64), np.asarray(b).astype(np.uint64)
         return _scattered((first << np.uint64(32) | second) + (salt << np.uint64(21)))
 
