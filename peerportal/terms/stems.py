@@ -3,64 +3,39 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from peerportal.terms.normalise import singular
 
 _SHORTEST = 5
+_SHORTEST_VERB = 3
 _LENGTHS = 0.55
+_QUALITY = (
+    "ly",
+    "ness",
+    "ity",
+    "ism",
+    "ist",
+    "ous",
+    "able",
+    "ible",
+    "ful",
+    "ive",
+    "ic",
+    "al",
+    "ish",
+    "ary",
+    "ant",
+    "ial",
+)
+_DOER = ("er", "or", "ee")
 _OTHER_MEANING = ("ical", "ility", "ular", "ative", "ivity")
 
-# Words of one stem that mean different things; every word of a line is apart from every other word of it.
-_APART = [
-    "market marketing marketer",
-    "account accounting accountant",
-    "network networking",
-    "organ organic organization organizing",
-    "custom customs customer",
-    "product production productive producer",
-    "police policy politics polite",
-    "universe university universal",
-    "general generation generator generic",
-    "intern internal international internet",
-    "import important importance",
-    "object objective",
-    "human humanity humanities humanitarian",
-    "secure security securities",
-    "experience experiment",
-    "execute executive execution",
-    "author authority authoring",
-    "station stationary stationery",
-    "sign signal",
-    "train trainee",
-    "commerce commercial",
-    "community communication communism",
-    "operation operator operating",
-    "engine engineering engineer",
-    "public publicity publication publishing",
-    "relation relative relativity",
-    "form formal formation",
-    "emergency emerge emerging",
-    "house housing",
-    "design designate",
-    "audit audition auditor auditory",
-    "finance fine",
-    "animal animate animation",
-    "capital capitalism",
-    "digital digit",
-    "contract contractor contraction",
-    "plant planting",
-    "sense sensor sensitive",
-    "personal personnel person",
-    "critic criticism critical",
-    "physic physics physical",
-    "active activity activism",
-    "provide provider providence",
-    "polish polishing polisher",
-    "fashion fashionable",
-]
-# And words of different stems that mean one thing wherever a skill is named.
-_TOGETHER = ["method methodology", "leading leadership", "analysis analytics", "feedback feedbacks"]
+
+def _lines(name: str) -> list[str]:
+    text = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def _by_word(lines: list[str]) -> dict[str, set[int]]:
@@ -71,8 +46,9 @@ def _by_word(lines: list[str]) -> dict[str, set[int]]:
     return found
 
 
-_APART_IN = _by_word(_APART)
-_TOGETHER_IN = _by_word(_TOGETHER)
+_APART_IN = _by_word(_lines("apart.txt"))
+_TOGETHER_IN = _by_word(_lines("together.txt"))
+_TOOLS = frozenset(_lines("tool_words.txt"))
 
 
 @cache
@@ -93,14 +69,65 @@ def same_stem(a: str, b: str) -> bool:
     """Whether two different words are forms of one word."""
     if _TOGETHER_IN.get(singular(a), set()) & _TOGETHER_IN.get(singular(b), set()):
         return True
+    if are_apart(a, b):
+        return False
+    if _inflected(a, b) or _inflected(b, a):
+        return True
     shorter, longer = sorted((len(a), len(b)))
     if shorter < _SHORTEST or shorter / longer < _LENGTHS:
         return False
-    if a.endswith(_OTHER_MEANING) or b.endswith(_OTHER_MEANING) or are_apart(a, b):
+    if a.endswith(_OTHER_MEANING) or b.endswith(_OTHER_MEANING) or stem(a) != stem(b):
         return False
-    return stem(a) == stem(b)
+    return _kind(singular(a)) == _kind(singular(b)) and not _two_nouns(a, b)
+
+
+def akin(a: str, b: str) -> bool:
+    """Whether two words of one stem differ in kind: a quality (musical, music) or who or what does it (trainer,
+    training). Beside the same other words they mean the same; alone, a printer is not printing.
+    """
+    if (
+        are_apart(a, b)
+        or min(len(a), len(b)) < _SHORTEST
+        or min(len(a), len(b)) / max(len(a), len(b)) < _LENGTHS
+    ):
+        return False
+    return (
+        stem(a) == stem(b)
+        and not a.endswith(_OTHER_MEANING)
+        and not b.endswith(_OTHER_MEANING)
+        and not _two_nouns(a, b)
+    )
+
+
+def _kind(word: str) -> str:
+    """The kind of a word by its ending: a quality, whoever or whatever does it, or the deed itself."""
+    if word.endswith(_QUALITY):
+        return "quality"
+    return "doer" if word.endswith(_DOER) else "deed"
+
+
+def _two_nouns(a: str, b: str) -> bool:
+    """Conversion and conversation, formation and format: nouns of two verbs that share a beginning."""
+    short, long = sorted((singular(a), singular(b)), key=len)
+    return short.endswith("ion") and long.endswith("ation") and not short.endswith("ation")
+
+
+def _inflected(word: str, form: str) -> bool:
+    """Whether `form` is `word` with -ing or -ed: weld, welding; bake, baking; plan, planning."""
+    if len(word) < _SHORTEST_VERB or not form.endswith(("ing", "ed")) or not form.startswith(word[:-1]):
+        return False
+    ends = ("ing", "ed")
+    bare = word.removesuffix("e")
+    return form in {base + end for base in (word, bare, word + word[-1]) for end in ends}
 
 
 def are_apart(a: str, b: str) -> bool:
     """Whether the two stand on the list of words that look like forms of one word and are not."""
-    return bool(_APART_IN.get(a, set()) & _APART_IN.get(b, set()))
+    return bool(_APART_IN.get(singular(a), set()) & _APART_IN.get(singular(b), set())) and singular(
+        a
+    ) != singular(b)
+
+
+def is_tool_alone(word: str) -> bool:
+    """Whether the word, standing alone, is a tool's name rather than the everyday word: Sketch, Word, Illustrator."""
+    return word in _TOOLS

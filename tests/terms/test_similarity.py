@@ -55,8 +55,19 @@ def test_an_ambiguous_abbreviation_is_near_each_of_its_meanings_but_not_silently
     assert LINK <= similarity("PM", "product management") < SILENT
 
 
-def test_initials_alone_only_raise_a_question():
-    assert similarity("XQZT", "xenon quality zone training") == pytest.approx(0.62)
+def test_two_initials_alone_only_raise_a_question():
+    assert similarity("QZ", "quality zone") == pytest.approx(0.62)
+
+
+def test_three_initials_that_mean_nothing_else_are_linked_but_said():
+    assert LINK <= similarity("XQZT", "xenon quality zone training") < SILENT
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("SEO", "senior executive officer"), ("oil", "online image library"), ("PR", "project risk")]
+)
+def test_initials_that_mean_something_already_are_not_linked_to_anything_else(a, b):
+    assert similarity(a, b) < LINK
 
 
 @pytest.mark.parametrize(
