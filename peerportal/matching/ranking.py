@@ -12,7 +12,9 @@ CARDS, OF_A_DEPARTMENT, OF_A_REASON = 10, 4, 5
 LOOKED_AT = 100  # how far down the ranking variety is sought
 PRICE, LIFT = 500, 300
 NEWCOMER_DAYS = 21
-ASK_WEIGHT = 4  # one request weighs as much as four showings; more would make the price as uneven as requests are
+ASK_WEIGHT = (
+    4  # one request weighs as much as four showings; more would make the price as uneven as requests are
+)
 DRAWS = 64  # for the wild card; with one in ten eligible they fail once in eight hundred times
 LOT = 0xA17D
 OTHER = 0xC2B2AE3D27D4EB4F

@@ -111,13 +111,12 @@ class Answer:
         ):
             rows = sought.fit(self._columns.present() if rows is None else rows)
             return rows, sought.points(rows, self._apart.weighted(rows))
-        sums = pool.sums[: self._columns.size]
+        sums = pool.sums[:, : self._columns.size]
         sums.fill(0)
         reached.add_up(sums, self._sight, pool.postings)
-        weights = map(self._question.wishes.weight, ("exchange", "common"))
-        return Search(sought, rows, sums if rows is None else sums[rows], Most(*weights), pool.effort).best(
-            count
-        )
+        weight = self._question.wishes.weight
+        most = Most(weight("exchange"), weight("common"), len(self._sight.interests))
+        return Search(sought, rows, sums if rows is None else sums[:, rows], most, pool.effort).best(count)
 
     @cached_property
     def _sight(self) -> Sight:
@@ -127,8 +126,8 @@ class Answer:
     def _sought(self) -> Sought:
         pool = self._pool
         exact = Exact(self._sight, pool.said, self._question.wishes)
-        turns = pool.turns.on(self._question.today)
-        return Sought(self._suited, self._narrowed, self._apart, exact, turns, pool.turns.most)
+        pool.turns.settle(self._question.today)
+        return Sought(self._suited, self._narrowed, self._apart, exact, pool.turns)
 
     def _wild_among(self, rows: np.ndarray) -> np.ndarray:
         """Those of these rows who are eligible and work in another area, in the same order."""

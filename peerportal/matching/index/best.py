@@ -13,10 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from peerportal.matching.index.apart import Apart
-from peerportal.matching.index.bounds import GAIN, GIVE, Most, field, least
+from peerportal.matching.index.bounds import COMMON, GAIN, GIVE, Most, least
 from peerportal.matching.index.exact import Exact
 from peerportal.matching.index.narrowed import Narrowed
 from peerportal.matching.index.suited import Suited, within
+from peerportal.matching.index.turns import Turns
 
 LEVELS = 4_096
 MARGINS = (0, 50, 100, 200, 400, 800)
@@ -40,8 +41,7 @@ class Sought:
     narrowed: Narrowed
     apart: Apart
     exact: Exact
-    turns: np.ndarray  # by row, as of today
-    turned: int  # nobody's turn is more
+    turns: Turns
 
     def fit(self, rows: np.ndarray) -> np.ndarray:
         """Those of these rows who are eligible and pass the filters."""
@@ -49,12 +49,12 @@ class Sought:
 
     def points(self, rows: np.ndarray, weighted: np.ndarray) -> np.ndarray:
         """What the place in the list goes by, exactly; `weighted` is what `apart` says."""
-        points: np.ndarray = self.exact.totals(rows, weighted) + self.turns[rows]
+        points: np.ndarray = self.exact.totals(rows, weighted) + self.turns.column[rows]
         return points
 
 
 class Search:
-    """For the best among `rows`, whose sums (the fields of `bounds`) are `sums`; None: among all rows."""
+    """For the best among `rows`, whose sums (as in `bounds`, one column each) are `sums`; None: among all rows."""
 
     def __init__(
         self, sought: Sought, rows: np.ndarray | None, sums: np.ndarray, most: Most, effort: Effort
@@ -63,81 +63,87 @@ class Search:
         self._count = 0
         self._rows, self._points = np.empty(0, np.int64), np.empty(0, np.int64)
         self._floor = NEVER
-        self._top = [int(field(sums, shift).max(initial=0)) for shift in (GAIN, GIVE)]
+        self._open = np.ones(sums.shape[1], bool)  # who is not settled yet
+        self._top = [int(sums[side].max(initial=0)) for side in (GAIN, GIVE)]
 
     def best(self, count: int) -> tuple[np.ndarray, np.ndarray]:
         """Rows and points of people among whom the `count` best are for certain; to be asked once."""
         self._count = count
-        settled, limit, proved = np.empty(0, np.int64), self._effort.promising, False
+        limit, proved = self._effort.promising, False
         while not proved:
-            proved = self._floor > NEVER or limit >= len(self._sums)
+            proved = self._floor > NEVER or limit >= self._sums.shape[1]
             places = self._reaching() if proved else self._promising(limit)
-            self._consider(places[~within(settled, places)])
-            settled, limit = np.union1d(settled, places), limit * 8
+            self._consider(places)
+            self._open[places], limit = False, limit * 8
         return self._rows, self._points
 
     def _promising(self, limit: int) -> np.ndarray:
         """The places of about so many of those who could reach most."""
         for share in (0.75, 0.5, 0.25, 0.0):
             two_ways = self._with(*(max(1, int(share * top)) for top in self._top))
-            places = np.flatnonzero(two_ways)
-            if len(places) >= limit:
-                return highest(places, self._most.of(self._sums[places]), limit)
-        touched = np.flatnonzero(self._sums)
-        if len(touched) >= limit:
-            return highest(touched, self._most.of(self._sums[touched]), limit)
-        return np.union1d(touched, self._overlooked(limit))
+            if np.count_nonzero(two_ways) >= limit:
+                break
+        else:
+            two_ways = self._open & self._sums.any(axis=0)
+        places = np.flatnonzero(two_ways)
+        if len(places) >= limit:
+            return highest(places, self._most.of(self._sums.take(places, axis=1)), limit)
+        return np.union1d(places, self._overlooked(limit))
 
     def _overlooked(self, limit: int) -> np.ndarray:
         """The places of about so many whose turn it is most of all."""
         turns, places = self._turns(), np.empty(0, np.int64)
         for margin in MARGINS:
-            places = np.flatnonzero(turns >= self._sought.turned - margin)
+            places = np.flatnonzero(self._open & (turns >= self._sought.turns.most - margin))
             if len(places) >= limit:
                 break
         return thinned(places, limit)
 
     def _reaching(self) -> np.ndarray:
         """The places of all who could reach the floor, and of some who could not."""
-        sought, whole = self._sought, self._sought.exact.whole
-        needed = (self._floor - sought.turned) * whole - sought.apart.most()
-        by_terms = self._exchanging(needed)
-        if self._most.common:
-            in_common = self._most.in_common(self._sums)
-            by_terms |= in_common & self._exchanging(needed - self._most.common)
-        if needed > 0:
-            return np.flatnonzero(by_terms)
-        highest_terms = self._most.highest(*self._top)
-        turn = self._floor - (highest_terms + sought.apart.most()) // whole
-        return np.flatnonzero(by_terms & (self._turns() >= turn))
+        often, turns = self._sought.turns.often, self._turns()
+        reaching = self._by_terms(often)
+        reaching |= self._by_terms(self._sought.turns.most) & (turns > often)
+        return np.flatnonzero(reaching)
+
+    def _by_terms(self, turn: int) -> np.ndarray:
+        """Who could reach the floor by their terms, if they had this turn and all else were at its best."""
+        needed = (self._floor - turn) * self._sought.exact.whole - self._sought.apart.most()
+        enough = self._exchanging(needed)
+        for common, least_in_common in self._most.steps:
+            enough |= self._exchanging(needed - common) & (self._sums[COMMON] >= least_in_common)
+        return enough
 
     def _exchanging(self, needed: int) -> np.ndarray:
         """Who could get so much, weighted, from exchange alone."""
         if needed <= 0:
-            return np.ones(len(self._sums), bool)
+            return self._open.copy()
         if not self._most.exchange:
-            return np.zeros(len(self._sums), bool)
+            return np.zeros(self._sums.shape[1], bool)
         wanted = -(-needed // self._most.exchange)
         return self._with(*(least(wanted, other) for other in reversed(self._top)))
 
     def _with(self, gain: int, give: int) -> np.ndarray:
         """Who has at least so many units of each."""
-        enough = np.ones(len(self._sums), bool)
-        for shift, count in ((GAIN, gain), (GIVE, give)):
+        enough = self._open.copy()
+        for side, count in ((GAIN, gain), (GIVE, give)):
             if count:
-                enough &= field(self._sums, shift) >= count
+                enough &= self._sums[side] >= count
         return enough
 
     def _consider(self, places: np.ndarray) -> None:
         """Work out those of these places who could be among the best."""
         sought, whole = self._sought, self._sought.exact.whole
-        most, rows = self._most.of(self._sums[places]), places if self._all is None else self._all[places]
-        rough = (most + sought.apart.most()) // whole + sought.turns[rows] >= self._floor
+        most, rows = (
+            self._most.of(self._sums.take(places, axis=1)),
+            places if self._all is None else self._all[places],
+        )
+        rough = (most + sought.apart.most()) // whole + sought.turns.column[rows] >= self._floor
         rows, most = rows[rough], most[rough]
         fit = sought.fit(rows)
         most = most[within(np.sort(fit), rows)] if len(fit) < len(rows) else most
         weighted = sought.apart.weighted(fit)
-        bound = (weighted + most) // whole + sought.turns[fit]
+        bound = (weighted + most) // whole + sought.turns.column[fit]
         order = np.argsort(-bound, kind="stable")
         done, size = 0, self._effort.first
         while done < len(order) and bound[order[done]] >= self._floor:
@@ -155,8 +161,8 @@ class Search:
         self._rows, self._points = rows[kept], points[kept]
 
     def _turns(self) -> np.ndarray:
-        turns = self._sought.turns
-        return turns[: len(self._sums)] if self._all is None else turns[self._all]
+        turns = self._sought.turns.column
+        return turns[: self._sums.shape[1]] if self._all is None else turns[self._all]
 
 
 def highest(places: np.ndarray, most: np.ndarray, limit: int) -> np.ndarray:

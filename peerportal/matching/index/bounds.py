@@ -17,9 +17,10 @@ from peerportal.matching.index.exact import fused
 from peerportal.matching.score import FULL
 
 STEP, TOP = 0.06, 63
-# The fields of a 32-bit sum: units of gain, units of give, shared interests, shared situations; and their widths.
-GAIN, GIVE, LIKED, GOING_THROUGH = 0, 10, 20, 26
-WIDTHS = {GAIN: 10, GIVE: 10, LIKED: 6, GOING_THROUGH: 6}
+# What is summed up for each person, in columns of 16 bits: units of gain, units of give, and what is in common, which
+# counts an interest as one and a situation as SITUATION.
+GAIN, GIVE, COMMON = range(3)
+SITUATION = 1 << 8
 # Roundings on the way down to `saturated` lose less than one each, of two for every place.
 _SLACK = 64
 
@@ -31,19 +32,14 @@ def units(place: int, percent: int, wide: int = FULL) -> int:
     return min(TOP, ceil(-log(1 - share) / STEP)) if share < 1 else TOP
 
 
-def field(sums: np.ndarray, shift: int) -> np.ndarray:
-    """One field of each sum."""
-    return (sums >> np.uint32(shift)) & np.uint32((1 << WIDTHS[shift]) - 1)
-
-
 _GAINS = np.array(
     [min(FULL, ceil(FULL * (1 - exp(-STEP * count))) + _SLACK * (count > 0)) for count in range(TOP)] + [FULL]
 )
 # The most that `fused` gives for units of gain and of give.
 EXCHANGE = fused(_GAINS.astype(np.int32)[:, None], _GAINS.astype(np.int32)[None, :])
-# The most that `ground` gives without a situation, by shared interests.
-GROUND = np.array([score.ground(False, count) for count in range(1 << WIDTHS[LIKED])], np.int32)
-SITUATION = score.ground(True, 0)
+# The most that `ground` gives, by shared interests, and what a situation adds.
+GROUND = np.array([score.ground(False, count) for count in range(SITUATION)], np.int32)
+SAME_SITUATION = score.ground(True, 0)
 
 
 def least(wanted: int, other: int) -> int:
@@ -54,33 +50,21 @@ def least(wanted: int, other: int) -> int:
 class Most:
     """The most that exchange and common ground can add for a viewer, weighted, from the sums of people."""
 
-    def __init__(self, exchange: int, common: int) -> None:
-        """From the two weights."""
-        self._exchange = (exchange * EXCHANGE).ravel()
-        self._common = common * GROUND
-        self._situation = common * SITUATION
+    def __init__(self, exchange: int, common: int, interests: int) -> None:
+        """From the two weights, and how many interests the viewer has."""
         self.exchange = exchange
+        self._exchange = (exchange * EXCHANGE).ravel()
+        self._common = common * GROUND[np.minimum(np.arange(SITUATION), interests)]
+        self._situation = common * SAME_SITUATION
+        # What common ground adds at the most, for whom: who has an interest in common, who a situation.
+        liked = int(self._common[-1])
+        self.steps = [(liked, 1), (liked + self._situation, SITUATION)] if common else []
 
     def of(self, sums: np.ndarray) -> np.ndarray:
-        """For each of these sums, int32."""
-        gain, give = (np.minimum(field(sums, shift), TOP) for shift in (GAIN, GIVE))
-        most: np.ndarray = self._exchange.take(gain * np.uint32(TOP + 1) + give)
-        if self.in_common(sums).any():
-            most += self._common.take(field(sums, LIKED))
-            most += self._situation * (field(sums, GOING_THROUGH) > 0)
+        """For each column of these sums, int32."""
+        gain, give = (np.minimum(sums[side], TOP) for side in (GAIN, GIVE))
+        most: np.ndarray = self._exchange.take(gain * np.uint16(TOP + 1) + give)
+        if sums[COMMON].any():
+            most += self._common.take(sums[COMMON] % SITUATION)
+            most += self._situation * (sums[COMMON] >= SITUATION)
         return most
-
-    @staticmethod
-    def in_common(sums: np.ndarray) -> np.ndarray:
-        """Who has an interest or a situation in common."""
-        found: np.ndarray = sums >= np.uint32(1 << LIKED)
-        return found
-
-    @property
-    def common(self) -> int:
-        """The most that common ground adds."""
-        return int(self._common[-1]) + self._situation
-
-    def highest(self, gain: int, give: int) -> int:
-        """The most for anybody, when nobody has more units than these."""
-        return int(self._exchange[min(gain, TOP) * (TOP + 1) + min(give, TOP)]) + self.common

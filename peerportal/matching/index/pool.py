@@ -13,7 +13,7 @@ import numpy as np
 from peerportal.matching.index.answering import Answer, Question
 from peerportal.matching.index.best import Effort
 from peerportal.matching.index.columns import GONE, NONE, Columns
-from peerportal.matching.index.postings import Postings, kinds_of
+from peerportal.matching.index.postings import KINDS, Postings, kinds_of
 from peerportal.matching.index.said import Said, Vocabulary, in_order
 from peerportal.matching.index.table import (
     FACETS,
@@ -47,7 +47,7 @@ class Pool:
         self.turns = Turns(self.columns)
         # For the use of one answer at a time: marks by term, sums by row.
         self.scratch = np.zeros(len(self.vocabulary.ids), np.int32)
-        self.sums = np.zeros(len(self.columns.ids), np.uint32)
+        self.sums = np.zeros((3, len(self.columns.ids)), np.uint16)
 
     @classmethod
     def of(cls, peers: Iterable[Peer], near: Near, waiting: Mapping[int, int] | None = None) -> Pool:
@@ -77,7 +77,7 @@ class Pool:
         row = self.columns.put(peer, waiting)
         if row >= len(self.said.starts):
             self.said.grow(len(self.columns.ids))
-            self.sums = np.zeros(len(self.columns.ids), np.uint32)
+            self.sums = np.zeros((3, len(self.columns.ids)), np.uint16)
         self._say(row, [[self._number(term) for term in facet] for facet in said_by(peer)])
         self.turns.enter(row)
 
@@ -137,6 +137,14 @@ class Pool:
         """The ids of the people who say a term in one of these facets, sorted."""
         rows = self._saying([term], [FACETS.index(facet) for facet in facets])
         people: np.ndarray = np.sort(self.columns.ids[rows])
+        return people
+
+    def having_any(self, terms: Collection[int], facets: Collection[str]) -> np.ndarray:
+        """The ids of the people who say any of these terms in one of these facets, in no order, some repeated."""
+        numbers = np.array([number for term in terms if (number := self.vocabulary.known(term))], np.int64)
+        kinds = [kind for facet in facets for kind in kinds_of(FACETS.index(facet))]
+        keys = (numbers[:, None] * KINDS + np.array(kinds)).ravel()
+        people: np.ndarray = self.columns.ids[self.postings.gathered(keys)]
         return people
 
     def offering(self, terms: Collection[int]) -> np.ndarray:

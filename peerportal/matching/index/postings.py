@@ -54,8 +54,19 @@ class Postings:
         start = int(self._starts[key])
         return self._rows[start : start + length]
 
+    def gathered(self, keys: np.ndarray) -> np.ndarray:
+        """The rows of many lists (number of a term * KINDS + kind), one after the other, in no order."""
+        alone = self._starts[keys] == MOVED
+        moved = [self.rows(*divmod(key, KINDS)) for key in keys[alone].tolist()]
+        keys = keys[~alone]
+        lengths = self._lengths[keys]
+        before = np.cumsum(lengths) - lengths
+        at = np.arange(int(lengths.sum())) + np.repeat(self._starts[keys] - before, lengths)
+        return np.concatenate([self._rows[at], *moved])
+
     def add_up(self, sums: np.ndarray, keys: np.ndarray, values: np.ndarray) -> None:
         """Add to the sums of the rows in each list (number of a term * KINDS + kind) the value that goes with it."""
+        values = values.astype(sums.dtype)
         lengths = self._lengths[keys]
         alone = (lengths >= LONG) | (self._starts[keys] == MOVED)
         for key, value in zip(keys[alone].tolist(), values[alone], strict=True):

@@ -8,37 +8,31 @@ from functools import cache
 import numpy as np
 
 from peerportal.matching import score
-from peerportal.matching.index.bounds import GAIN, GIVE, GOING_THROUGH, LIKED, TOP, WIDTHS, units
+from peerportal.matching.index.bounds import COMMON, GAIN, GIVE, TOP, units
+from peerportal.matching.index.bounds import SITUATION as SITUATED
 from peerportal.matching.index.postings import GONE_THROUGH, KINDS, LIKING, OFFERED, PLACES, SOUGHT, Postings
 from peerportal.matching.index.said import Said
 from peerportal.matching.index.sight import Sight
 from peerportal.matching.index.table import INTEREST, OFFER, SEEK, SITUATION
 from peerportal.matching.score import counted
 
-_FULL = {shift: (1 << width) - 1 for shift, width in WIDTHS.items()}
+_HIGHEST = (1 << 16) - 1
 
 
 def fits(said: Said) -> bool:
-    """Whether nobody says so much that a field could run over."""
-    most = said.most
-    return (
-        most[OFFER] * TOP <= _FULL[GAIN]
-        and most[SEEK] * units(0, 100) <= _FULL[GIVE]
-        and most[INTEREST] <= _FULL[LIKED]
-        and most[SITUATION] <= _FULL[GOING_THROUGH]
-    )
+    """Whether nobody says so much that a sum could run over."""
+    gain, give = said.most[OFFER] * TOP, said.most[SEEK] * units(0, 100)
+    common = said.most[SITUATION] * SITUATED + SITUATED
+    return max(gain, give, common) <= _HIGHEST and said.most[INTEREST] < SITUATED
 
 
 def add_up(sums: np.ndarray, sight: Sight, postings: Postings) -> None:
-    """Add what each row has in common with the viewer to its sum, an unsigned 32-bit number that was 0."""
-    parts = [
-        _gain(sight),
-        _give(sight),
-        _one_each({number for found in sight.interests for number in found}, LIKING, LIKED),
-        _one_each(sight.situations, GONE_THROUGH, GOING_THROUGH),
-    ]
-    keys, values = (np.concatenate(part) for part in zip(*parts, strict=True))
-    postings.add_up(sums, keys, values.astype(np.uint32))
+    """Add what each row has in common with the viewer to the three sums of `bounds`, which were 0; uint16."""
+    postings.add_up(sums[GAIN], *_gain(sight))
+    postings.add_up(sums[GIVE], *_give(sight))
+    liked = {number for found in sight.interests for number in found}
+    postings.add_up(sums[COMMON], *_one_each(liked, LIKING, 1))
+    postings.add_up(sums[COMMON], *_one_each(sight.situations, GONE_THROUGH, SITUATED))
 
 
 def _gain(sight: Sight) -> tuple[np.ndarray, np.ndarray]:
@@ -47,7 +41,7 @@ def _gain(sight: Sight) -> tuple[np.ndarray, np.ndarray]:
     for place, near in enumerate(sight.seeks):
         for number, percent in near.items():
             found[number] = min(TOP, found.get(number, 0) + units(place, counted(percent)))
-    return _whole(found) * KINDS + OFFERED, _whole(found.values()) << GAIN
+    return _whole(found) * KINDS + OFFERED, _whole(found.values())
 
 
 def _give(sight: Sight) -> tuple[np.ndarray, np.ndarray]:
@@ -55,11 +49,11 @@ def _give(sight: Sight) -> tuple[np.ndarray, np.ndarray]:
     wide = score.breadth(len(sight.offers))
     keys = _whole(sight.helps)[:, None] * KINDS + np.array(SOUGHT)
     values = _whole([_by_place(percent, wide) for percent in sight.helps.values()]).reshape(-1, PLACES)
-    return keys.ravel(), values.ravel() << GIVE
+    return keys.ravel(), values.ravel()
 
 
-def _one_each(numbers: Collection[int], kind: int, shift: int) -> tuple[np.ndarray, np.ndarray]:
-    return _whole(numbers) * KINDS + kind, np.full(len(numbers), 1 << shift)
+def _one_each(numbers: Collection[int], kind: int, value: int) -> tuple[np.ndarray, np.ndarray]:
+    return _whole(numbers) * KINDS + kind, np.full(len(numbers), value)
 
 
 @cache
