@@ -189,7 +189,9 @@ class Index:
         other = self.pool.peer(person)
         if other is None:
             return None
-        turn = int(self.pool.turns.on(self.day.number)[self.pool.columns.row(person)])
+        turns = self.pool.turns
+        turns.settle(self.day.number)
+        turn = int(turns.column[self.pool.columns.row(person)])
         return compare(viewer, other, self.near, wishes).total + turn
 
     def everybody(self) -> Iterator[tuple[Peer, int]]:
