@@ -74,9 +74,7 @@ class Holders:
     def of(self, first: int, last: int) -> Numbers:
         """Who holds a thing from `first` up to, not including, `last`; some may be named more than once."""
         end = len(self._at) - 1
-        found = self._numbers[self._at[min(first, end)] : self._at[min(last, end)]]
-        if self._moves and len(found):
-            found = found[~self._moved[found]]
+        found = self._staying(self._numbers[self._at[min(first, end)] : self._at[min(last, end)]])
         if not self._new_things:
             return found
         things = self._new_things[bisect_left(self._new_things, first) : bisect_left(self._new_things, last)]
@@ -84,6 +82,19 @@ class Holders:
             return found
         new = np.fromiter(chain.from_iterable(map(self._new.__getitem__, things)), np.int32)
         return np.concatenate((found, new))
+
+    def of_any(self, things: Numbers) -> Numbers:
+        """Who holds any of some things, which are sorted; some may be named more than once."""
+        known = things[things < len(self._starts) - 1]
+        lengths = self._starts[known + 1] - self._starts[known]
+        before = np.cumsum(lengths) - lengths
+        at = np.arange(int(lengths.sum())) + np.repeat(self._starts[known] - before, lengths)
+        found = self._staying(self._numbers[at])
+        new = [self._new[thing] for thing in things.tolist() if thing in self._new] if self._new else []
+        return np.concatenate((found, np.fromiter(chain.from_iterable(new), np.int32))) if new else found
+
+    def _staying(self, found: Numbers) -> Numbers:
+        return found[~self._moved[found]] if self._moves and len(found) else found
 
     @property
     def nbytes(self) -> int:

@@ -37,7 +37,7 @@ class Names:
         self._note(database.execute_sql(_LABELS).fetchall())
         if len(pool) <= ALL_SPELLINGS:
             self._note(database.execute_sql(_SPELLINGS).fetchall())
-        having = partial(pool.having, facets=SEARCHED)
+        having = partial(pool.having_any, facets=SEARCHED)
         self.words = Words.filled(self._parts(), self._called.items(), having)
 
     def _parts(self) -> Iterator[tuple[list[int], list[str], list[str]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain
 
 import numpy as np
@@ -24,7 +24,7 @@ AT_ONCE = 500  # names taken apart at a time; more lists at once would keep the 
 MOST_WORDS, MOST_LETTERS = 8, 1000  # of a query; what comes after is not looked at
 SLIPPED_FROM, SLIPPED_TWICE_FROM = 4, 8  # letters
 
-Having = Callable[[int], NDArray[np.integer]]
+Having = Callable[[Collection[int]], NDArray[np.integer]]
 Part = tuple[Sequence[int], Sequence[str], Sequence[str]]
 
 _JOINERS = "-'‐‑‒–—’‘ʼ`´·・"
@@ -65,7 +65,10 @@ def found_by(text: str) -> list[str]:
 
 
 class Words:
-    """What people are found by. `having` gives the people who offer, seek or like a term; all of them are put here."""
+    """What people are found by.
+
+    `having` gives the people who offer, seek or like any of some terms, in no order; all of them are put here, too.
+    """
 
     def __init__(self, having: Having) -> None:
         self._having = having
@@ -155,13 +158,12 @@ class Words:
 
     def _mark(self, hits: NDArray[np.uint8], quality: int, look_up: Callable[[Spellings], Numbers]) -> bool:
         """Note this quality for whoever is found; called from the lowest quality to the highest."""
-        titles = np.unique(look_up(self._titles)).tolist()
         terms = np.unique(look_up(self._terms)).tolist()
         some = False
-        for people in chain(
-            [look_up(self._names)],
-            (self._titled.of(title, title + 1) for title in titles),
-            map(self._having, terms),
+        for people in (
+            look_up(self._names),
+            self._titled.of_any(np.unique(look_up(self._titles))),
+            self._having(terms) if terms else NONE,
         ):
             hits[people] = quality
             some |= len(people) > 0

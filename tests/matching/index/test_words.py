@@ -30,15 +30,15 @@ TERMS = {
 }
 
 
-def whoever_has(people, term):
-    return np.array([person for person, (_, _, terms) in people.items() if term in terms], np.int64)
+def whoever_has(people, wanted):
+    return np.array([person for person, (_, _, has) in people.items() for term in has if term in wanted], int)
 
 
 def made_of(people, terms, part=3):
     """Filled in bulk, in parts of three."""
     rows = [(person, name, title) for person, (name, title, _) in people.items()]
     parts = [list(zip(*rows[at : at + part], strict=True)) for at in range(0, len(rows), part)]
-    return Words.filled(parts, terms.items(), lambda term: whoever_has(people, term))
+    return Words.filled(parts, terms.items(), lambda terms: whoever_has(people, terms))
 
 
 def found(words, query):
@@ -92,7 +92,7 @@ def test_a_term_that_nobody_has_hides_no_slip():
 
 def test_what_changes_is_found_anew():
     people = dict(PEOPLE)
-    words = Words(lambda term: whoever_has(people, term))
+    words = Words(lambda terms: whoever_has(people, terms))
     for person, (name, title, _) in people.items():
         words.put(person, name, title)
     words.put(1, "Priya Menon", "Director")
@@ -180,7 +180,7 @@ def apply(words, people, terms, number, change):
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_can_be_put_and_searched(text, query):
-    words = Words(lambda term: np.empty(0, np.int64))
+    words = Words(lambda terms: np.empty(0, np.int64))
     words.put(1, text, text)
     assert all(isinstance(word, str) and word for word in found_by(text))
     assert set(found(words, query)) <= {1}
