@@ -7,11 +7,12 @@ way is below 2**31 (twice the square of twice FULL). Properties hold it equal to
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 
 from peerportal.matching import score
-from peerportal.matching.index.said import Said
+from peerportal.matching.index.said import Read, Said
 from peerportal.matching.index.sight import Sight
 from peerportal.matching.index.table import INTEREST, OFFER, SEEK, SITUATION
 from peerportal.matching.score import FULL, Wishes
@@ -26,88 +27,79 @@ class Exact:
         self._sight, self._said = sight, said
         self._weights = wishes.weight("exchange"), wishes.weight("common")
         self.whole = sum(map(wishes.weight, score.WEIGHTS)) or 1
-        self._factors = _factors(len(sight.viewer.offers))
 
     def totals(self, rows: np.ndarray, weighted: np.ndarray) -> np.ndarray:
         """`score.compare(viewer, other).total` for each row, int32; `weighted` is what `Apart` says of them."""
+        read, exchange, common = self._said.read(rows), *self._weights
         with self._sight.reading() as marks:
-            offers = marks(self._said.padded(rows, OFFER))
-            count = self._said.counts(rows, OFFER)
-            exchange = fused(self._gain(offers, count), self._give(marks(self._said.padded(rows, SEEK))))
-            whole = weighted + self._weights[0] * exchange + self._weights[1] * self._common(rows, marks)
+            offers, count = marks(read.of(OFFER)), read.counts(OFFER)
+            gain, give = self._gain(offers, count), self._give(marks(read.of(SEEK)))
+            whole = weighted + exchange * fused(gain, give) + common * self._common(read, marks)
         whole //= self.whole
-        redundancy = self._redundant(offers, count)
-        return np.maximum(0, whole - score.REDUNDANCY * redundancy // FULL)
+        if self._sight.offers:
+            alike_ = alike(self._sight.strong[offers])
+            narrower = np.clip(count, 1, len(self._sight.offers))
+            whole -= score.REDUNDANCY * (alike_ * FULL // narrower) // FULL
+        return np.maximum(0, whole)
 
     def _gain(self, offers: np.ndarray, count: np.ndarray) -> np.ndarray:
         """`score.saturated` of what they offer, for each."""
-        if not self._sight.seeks or not offers.shape[1]:
-            return np.zeros(len(offers), np.int32)
-        best = self._sight.wants[offers].max(axis=1).astype(np.int32)
+        left = np.full(len(count), FULL, np.int32)
+        if not len(offers):
+            return FULL - left
         wide = breadths(count)
-        left = np.full(len(offers), FULL, np.int32)
-        for place in range(best.shape[1]):
-            left *= FULL - score.chance(place) * wide // FULL * best[:, place] // 100
+        for place in range(len(self._sight.seeks)):
+            percent = self._sight.wants[place][offers].max(axis=0)
+            left *= FULL - score.chance(place) * wide // FULL * percent // 100
             left //= FULL
         return FULL - left
 
     def _give(self, seeks: np.ndarray) -> np.ndarray:
         """`score.saturated` of what the viewer offers, for each: their places, the viewer's breadth."""
-        left = np.full(len(seeks), FULL, np.int32)
-        if not self._sight.offers:
-            return FULL - left
-        percent = self._sight.has[seeks]
-        for place in range(seeks.shape[1]):
-            left *= self._factors(place)[percent[:, place]]
+        left = np.full(seeks.shape[1], FULL, np.int32)
+        wide = score.breadth(len(self._sight.offers))
+        for place, percent in enumerate(self._sight.has[seeks] if self._sight.offers else ()):
+            left *= _left(place, wide)[percent]
             left //= FULL
         return FULL - left
 
-    def _common(self, rows: np.ndarray, marks: Marks) -> np.ndarray:
-        situation: np.ndarray = np.zeros(len(rows), np.int32)
-        shared: np.ndarray = np.zeros(len(rows), np.int32)
-        if self._sight.situations:
-            gone_through = marks(self._said.padded(rows, SITUATION))
-            situation = np.any(self._sight.shares[gone_through], axis=1).astype(np.int32)
+    def _common(self, read: Read, marks: Marks) -> np.ndarray:
+        found: np.ndarray = np.zeros(len(read.counts(OFFER)), np.int32)
         if self._sight.interests:
-            shared = alike(self._sight.likes[marks(self._said.padded(rows, INTEREST))])
-        interests: np.ndarray = 4000 - (4000 >> np.minimum(shared, 12))
-        return 6000 * situation + interests
-
-    def _redundant(self, offers: np.ndarray, count: np.ndarray) -> np.ndarray:
-        mine = len(self._sight.viewer.offers)
-        if not mine:
-            return np.zeros(len(offers), np.int32)
-        return alike(self._sight.strong[offers]) * FULL // np.maximum(1, np.minimum(mine, count))
+            shared = alike(self._sight.likes[marks(read.of(INTEREST))])
+            found += 4000 - (4000 >> np.minimum(shared, 12))
+        if self._sight.situations:
+            found += 6000 * np.any(self._sight.shares[marks(read.of(SITUATION))], axis=0)
+        return found
 
 
 def alike(bits: np.ndarray) -> np.ndarray:
-    """`score.alike` from bits[person, term, word]: the lesser of how many of theirs and of the viewer's are met."""
-    theirs = bits.any(axis=2).sum(axis=1, dtype=np.int32)
-    mine = np.bitwise_count(np.bitwise_or.reduce(bits, axis=1)).sum(axis=1, dtype=np.int32)
-    return np.minimum(theirs, mine)
+    """`score.alike` from bits[place, person, word]: the lesser of how many of theirs and of the viewer's are met."""
+    met, mine = np.zeros(bits.shape[:2], bool), np.zeros(bits.shape[1], np.int32)
+    for word in range(bits.shape[2]):
+        met |= bits[..., word] != 0
+        mine += np.bitwise_count(np.bitwise_or.reduce(bits[..., word], axis=0))
+    return np.minimum(met.sum(axis=0, dtype=np.int32), mine)
 
 
 def fused(gain: np.ndarray, give: np.ndarray) -> np.ndarray:
     """`score.fused` for each."""
     both = gain + give
-    return (4 * gain * give + both * both) // np.maximum(1, 4 * both)
+    found: np.ndarray = (4 * gain * give + both * both) // np.maximum(1, 4 * both)
+    return found
 
 
 def breadths(counts: np.ndarray) -> np.ndarray:
     """`score.breadth` for each number of offers."""
-    table = [score.breadth(count) for count in range(int(counts.max(initial=0)) + 1)]
-    return np.array(table, np.int32)[counts]
+    return _breadths(int(counts.max(initial=0)).bit_length())[counts]
 
 
-def _factors(offers: int) -> Callable[[int], np.ndarray]:
-    """By place: what is left of FULL after a hit of so many percent there, by somebody with so many offers."""
-    wide = score.breadth(offers)
-    percent = np.arange(101, dtype=np.int32)
-    tables: list[np.ndarray] = []
+@cache
+def _breadths(bits: int) -> np.ndarray:
+    return np.array([score.breadth(count) for count in range(1 << bits)], np.int32)
 
-    def at(place: int) -> np.ndarray:
-        while len(tables) <= place:
-            tables.append(FULL - score.chance(len(tables)) * wide // FULL * percent // 100)
-        return tables[place]
 
-    return at
+@cache
+def _left(place: int, wide: int) -> np.ndarray:
+    """What is left of FULL after a hit at this place by somebody of this breadth, by percent."""
+    return FULL - score.chance(place) * wide // FULL * np.arange(101, dtype=np.int32) // 100

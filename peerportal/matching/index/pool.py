@@ -133,6 +133,11 @@ class Pool:
             shown=int(columns.shown[row]),
         )
 
+    def turn(self, person: int, today: int) -> int:
+        """The lift less the price of somebody who is here, on a day."""
+        self.turns.settle(today)
+        return int(self.turns.column[self.columns.row(person)])
+
     def having(self, term: int, facets: Collection[str]) -> np.ndarray:
         """The ids of the people who say a term in one of these facets, sorted."""
         rows = self._saying([term], [FACETS.index(facet) for facet in facets])

@@ -87,20 +87,9 @@ class Said:
         self.ends[row] = np.cumsum(lengths)
         self.most = [max(pair) for pair in zip(self.most, lengths, strict=True)]
 
-    def counts(self, rows: np.ndarray, facet: int) -> np.ndarray:
-        """How many terms of a facet each of these rows has, as int32."""
-        ends = self.ends[rows, facet].astype(np.int32)
-        return ends - self.ends[rows, facet - 1] if facet else ends
-
-    def padded(self, rows: np.ndarray, facet: int) -> np.ndarray:
-        """The terms of a facet as a matrix, a row for each of these, NOTHING after the last; int32."""
-        counts = self.counts(rows, facet)
-        starts = self.starts[rows]
-        if facet:
-            starts = starts + self.ends[rows, facet - 1]
-        places = np.arange(counts.max(initial=0), dtype=np.int32)
-        there = places < counts[:, None]
-        return np.where(there, self.terms[np.where(there, starts[:, None] + places, 0)], NOTHING)
+    def read(self, rows: np.ndarray) -> Read:
+        """What these rows say, to be read facet by facet."""
+        return Read(self.terms, self.starts[rows], self.ends[rows].T.astype(np.int32))
 
     def _move(self, row: int, length: int) -> None:
         """A longer stretch for a row; the old one is kept for somebody else."""
@@ -117,6 +106,29 @@ class Said:
             self.terms = np.concatenate([self.terms, more])
         self.starts[row] = self._used
         self._used += room
+
+
+class Read:
+    """What some rows say."""
+
+    def __init__(self, terms: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> None:
+        self._terms, self._starts, self._ends = terms, starts, ends
+
+    def counts(self, facet: int) -> np.ndarray:
+        """How many terms of a facet each row has, int32."""
+        return self._ends[facet] - self._ends[facet - 1] if facet else self._ends[0]
+
+    def of(self, facet: int) -> np.ndarray:
+        """Term numbers by place and row, int32; NOTHING after the last of a row.
+
+        A line for each place makes what follows run along the rows, which are many.
+        """
+        counts = self.counts(facet)
+        starts = self._starts + self._ends[facet - 1] if facet else self._starts
+        places = np.arange(counts.max(initial=0), dtype=np.int32)[:, None]
+        found: np.ndarray = self._terms.take(starts + places, mode="clip")
+        found *= places < counts
+        return found
 
 
 def in_order(table: Table) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -17,7 +17,7 @@ Reach = dict[int, int]  # number of a term → similarity in percent, not less t
 class Sight:
     """Tables by *mark*: the terms that mean something to the viewer are marked 1, 2, …; all others 0.
 
-    wants[mark, place]: what the term counts for the thing sought at a place.
+    wants[place][mark]: what the term counts, in percent, for the thing sought at a place.
     has[mark]: what the viewer's offers count for it (`helps`, by number).
     likes, strong: bits of the viewer's interests and offers that are the same thing, 64 to a word.
     shares[mark]: whether the viewer is in that situation.
@@ -53,9 +53,10 @@ class Sight:
             self._scratch[self._numbers] = 0
 
     def _sought(self) -> np.ndarray:
-        wants = np.zeros((len(self._marks) + 1, len(self.seeks)), np.uint8)
+        wants = np.zeros((len(self.seeks), len(self._marks) + 1), np.int32)
         for place, found in enumerate(self.seeks):
-            wants[[self._marks[number] for number in found], place] = [counted(one) for one in found.values()]
+            marks = [self._marks[number] for number in found]
+            wants[place, marks] = [counted(percent) for percent in found.values()]
         return wants
 
     def _offered(self) -> np.ndarray:
