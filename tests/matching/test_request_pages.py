@@ -150,3 +150,11 @@ def test_when_somebody_is_full_the_page_says_so_kindly(priya, omar, lin, browser
     assert not page.select_one("form[action$=ask]")
     refused = browser_of(priya).post(f"/people/{omar.ref}/ask", {"note": NOTE}, status=409)
     assert "Omar has no room" in refused.get_text()
+
+
+def test_the_page_to_ask_on_looks_at_the_two_once(browser_of, priya, omar, count_queries):
+    browser = browser_of(priya)
+    browser.get(f"/people/{omar.ref}")
+    with count_queries() as counted:
+        browser.get(f"/people/{omar.ref}/ask")
+    assert counted.count <= 10

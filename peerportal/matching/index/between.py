@@ -39,10 +39,9 @@ class Between:
     aside: frozenset[int] = frozenset()
 
 
-def between(person: int, now: dt.datetime, rest: dt.timedelta) -> Between:
-    """What stands between a person and others; a rest ends with the hour, so that every process says the same."""
-    since = moment(now.replace(minute=0, second=0, microsecond=0) - rest)
-    bounds = (person,) * 3 + (person, since) * 4 + (person,)
+def between(person: int, since: dt.datetime) -> Between:
+    """What stands between a person and others; what ended before `since` does not any more."""
+    bounds = (person,) * 3 + (person, moment(since)) * 4 + (person,)
     return _sorted(database.execute_sql(written(_BETWEEN), bounds).fetchall())
 
 

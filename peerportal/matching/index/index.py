@@ -156,9 +156,12 @@ class Index:
         return face.of(peer) if face and peer else None
 
     def between(self, person: int) -> Between:
-        """What stands between a person and others, read anew each time."""
-        rest = dt.timedelta(days=self.programme.cooldown_days if self.programme else 60)
-        return between(person, self.now, rest)
+        """What stands between a person and others, read anew each time.
+
+        A rest ends with the hour, so that every process says the same and a list holds for an hour.
+        """
+        rest = dt.timedelta(days=self.programme.cooldown_days if self.programme else 0)
+        return between(person, self.now.replace(minute=0, second=0, microsecond=0) - rest)
 
     def ties(self, person: int, found: Between | None = None) -> rules.Ties:
         """The same for the rules, with the reporting line; how many requests wait with others is not in it."""

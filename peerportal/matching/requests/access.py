@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import abort
 
-from peerportal.matching import eligibility
+from peerportal.matching.eligibility import Meeting
 from peerportal.matching.models.requests import PeerRequest
 from peerportal.people.models import Person
 from peerportal.programmes.models import Programme
@@ -27,9 +27,8 @@ def request_by(person: Person, ref: str) -> PeerRequest:
     return mine.where(PeerRequest.ref == ref).first() or abort(404)
 
 
-def someone_to_ask(person: Person, ref: str) -> Person:
-    """Somebody whose page this person may open."""
-    found = Person.get_or_none(Person.ref == ref)
-    if found is None or not eligibility.reachable(person, found, Programme.current()):
-        abort(404)
-    return found
+def someone_to_ask(person: Person, ref: str) -> Meeting:
+    """Somebody whose page this person may open, as the two of them."""
+    found = Person.get_or_none(Person.ref == ref) or abort(404)
+    meeting = Meeting(person, found, Programme.current())
+    return meeting if meeting.reachable() else abort(404)

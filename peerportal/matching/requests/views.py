@@ -6,12 +6,12 @@ from typing import Any
 
 from flask import Blueprint, redirect, url_for
 
-from peerportal.matching import eligibility, suggestions
+from peerportal.matching import suggestions
+from peerportal.matching.eligibility import Meeting
 from peerportal.matching.models.requests import PeerRequest
 from peerportal.matching.requests import access, answers, sending, telling
 from peerportal.matching.requests.forms import AskForm, DeclineForm, QuestionForm, ReplyForm
 from peerportal.matching.requests.opening import opening_note
-from peerportal.people.models import Person
 from peerportal.programmes.models import Programme
 from peerportal.web.gates import door, person
 from peerportal.web.htmx import done, show
@@ -53,17 +53,16 @@ def _moved_on(ref: str, said: str) -> Any:
 @door("participant", to="person I may see")
 def ask(person_ref: str) -> Any:
     """The note, begun from the reasons; or why this person cannot be asked right now."""
-    to = access.someone_to_ask(person(), person_ref)
-    there = PeerRequest.open_between(person(), to)
+    meeting = access.someone_to_ask(person(), person_ref)
+    there = PeerRequest.open_between(person(), meeting.other)
     if there is not None:
         return redirect(url_for(".show_request", request_ref=there.ref))
-    return _ask_page(to, AskForm(note=opening_note(person(), to)))
+    return _ask_page(meeting, AskForm(note=opening_note(person(), meeting.other)))
 
 
-def _ask_page(to: Person, form: Any, status: int = 200) -> Any:
-    programme = Programme.current()
-    why_not = eligibility.why_not(person(), to, programme) or sending.why_no_more(person(), programme)
-    facts = {"to": to, "form": form, "programme": programme, "why_not": why_not}
+def _ask_page(meeting: Meeting, form: Any, status: int = 200) -> Any:
+    why_not = meeting.why_not() or sending.why_no_more(person(), meeting.programme)
+    facts = {"to": meeting.other, "form": form, "programme": meeting.programme, "why_not": why_not}
     return show("matching/requests/ask.html", "matching/requests/_ask.html", status=status, **facts)
 
 
@@ -71,11 +70,11 @@ def _ask_page(to: Person, form: Any, status: int = 200) -> Any:
 @door("participant", to="person I may see")
 def send(person_ref: str) -> Any:
     """Send the request; when the other has asked meanwhile, the two have their first chat at once."""
-    to = access.someone_to_ask(person(), person_ref)
+    meeting = access.someone_to_ask(person(), person_ref)
     form = AskForm.from_request()
     if not form.validate():
-        return _ask_page(to, form, 422)
-    sent = sending.send(person(), to, form.note.data)
+        return _ask_page(meeting, form, 422)
+    sent = sending.send(person(), meeting.other, form.note.data)
     said = "Sent." if sent.is_open else "You had both asked: you have a first chat. Now find a date."
     return done(url_for(".show_request", request_ref=sent.ref), said)
 
