@@ -35,6 +35,8 @@ def make_people() -> dict[str, Person]:
         hooks.on_join.fire(person)
         if person.is_coordinator:
             hooks.on_coordinator.fire(person, True)
+    # The coordinators have been at it for a while: only what one person alone names still waits for a look.
+    Term.update(looked_at=clock.now()).where(Term.uses > 1, Term.looked_at.is_null()).execute()
     return made
 
 

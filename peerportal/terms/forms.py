@@ -27,7 +27,9 @@ class TermsFilterForm(PortalForm):
     """Which terms to show; it lives in the address, and a wrong part of it counts as empty."""
 
     q = SearchLine("A term or another spelling")
-    sort = SelectField("In which order", choices=[SelectChoice(*choice) for choice in SORTS.items()])
+    sort = SelectField(
+        "In which order", choices=[SelectChoice(*choice) for choice in SORTS.items()], validate_choice=False
+    )
     page = WholeNumber("Page", [NumberRange(1, 100_000)], default=1)
 
     @classmethod
@@ -48,7 +50,7 @@ class TermsFilterForm(PortalForm):
 
     @property
     def order(self) -> str:
-        return self.sort.data if self.sort.data in SORTS else ""
+        return self.sort.data if self.sort.data in SORTS else ""  # type: ignore[return-value]
 
     @property
     def number(self) -> int:

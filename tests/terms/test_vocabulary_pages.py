@@ -92,7 +92,9 @@ def test_a_merge_is_previewed_with_its_numbers_then_done_and_undone(coordinating
     cy = make_person("Cy", seeks=["Pizza"])
     page = open_term(coordinating, "Pizza")
     shown = coordinating.submit(page, "form[action$=merge]", label="sourdough")
-    assert "Name “ Pizza ” 3 profiles" in text_of(shown) and "2 profiles: both words stay there" in text_of(shown)
+    assert "Name “ Pizza ” 3 profiles" in text_of(shown) and "2 profiles: both words stay there" in text_of(
+        shown
+    )
     assert seen_by(cy, "seek") == [("Pizza", "Pizza")]
     after = coordinating.follow(coordinating.submit(shown, "form[action$=merge]"))
     assert "“Pizza” is read as “Sourdough” from now on." in text_of(after)

@@ -35,6 +35,7 @@ def _page(line: listing.Line, status: int = 200, **forms: Any) -> Any:
         "related": listing.related_to(line.term),
         "deeds": deeds.latest_about(line.term),
         "forms": empty | forms,
+        "wrong": status == 422,
     }
     return render_template("terms/admin/term.html", **facts), status
 
