@@ -11,6 +11,7 @@ from peerportal.groups import admin as groups_admin
 from peerportal.groups import views as groups
 from peerportal.home import admin as home_admin
 from peerportal.home import views as home
+from peerportal.matching import admin as matching_admin
 from peerportal.matching import photos
 from peerportal.matching import views as matching
 from peerportal.matching.requests import views as requests
@@ -30,6 +31,7 @@ BLUEPRINTS = (
     groups.bp,
     groups_admin.admin_bp,
     matching.bp,
+    matching_admin.admin_bp,
     requests.bp,
     concerns.bp,
     concerns_admin.admin_bp,

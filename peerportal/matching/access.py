@@ -35,3 +35,8 @@ def blocked_by_me(ref: str) -> Person:
 def profile_of(who: Seen) -> Profile:
     """What they say of how they like to work."""
     return Profile.get_or_none(Profile.person == who.peer.id) or abort(404)
+
+
+def anybody(ref: str) -> Person:
+    """Any person at all, for a coordinator; the door has asked whether one is asking."""
+    return Person.get_or_none(Person.ref == ref) or abort(404)

@@ -32,14 +32,27 @@ _ENDS = ".,;:!?… "
 _MARKS = ("“”", "„“", '""', "''", "‘’", "«»", "()")
 # Endings of words for doing something; a name that ends like one is too short to be taken for one.
 _DOING = re.compile(r"[A-Z][a-z]+(?:ing|ation|iation|tation|ment|ship|ness|ility)s?")
+# Words that begin a term, and words that are one, and are surely nobody's name.
 _ORDINARY = frozenset(
-    "account asking being board brand budget business career change clear code cold conflict content cost "
-    "customer data decision design difficult digital emotional event executive fair field financial "
-    "giving good hard having hiring incident interaction leading listening low making market media "
-    "meeting mental online people personal planning post product project public quality remote risk "
-    "running safety sales saying self small speaking speech stakeholder strategic stress supplier supply "
-    "survey switching system systems taking talent team technical test time training unit usability user "
-    "visual work working writing".split()
+    "account agile asking back becoming being board brand budget business career change clear code cold "
+    "component conflict content cost customer data decision design difficult digital emotional event "
+    "executive fair field financial first giving good hard having hiring incident interaction leading "
+    "listening low machine making market media meeting mental moving new online people personal planning "
+    "post product project public quality remote returning risk running safety sales saying self small "
+    "speaking speech stakeholder starting strategic stress supplier supply survey switching system "
+    "systems taking talent team technical test time training unit usability user visual work working "
+    "writing".split()
+)
+_ALONE = frozenset(
+    "accessibility audits automation badminton baking biking blogging boxing budgeting camping chess "
+    "choir climbing coaching coffee cooking copywriting crafts crosswords cycling dancing dashboards "
+    "debugging delegation drawing facilitation film films fishing football fundraising gaming gardening "
+    "hiking hiring history hockey improvisation interviewing jazz jogging juggling knitting listening "
+    "mentoring music negotiation onboarding painting parenting patience philosophy photography pilates "
+    "planning podcasts poetry politics pottery pricing prioritising prioritizing puzzles reading "
+    "recruiting roadmaps rowing running sailing sewing singing skating sketching skiing soldering "
+    "statistics storytelling surfing swimming teaching tennis theater theatre travel travelling "
+    "troubleshooting volleyball volunteering walking woodwork writing yoga".split()
 )
 
 
@@ -73,5 +86,6 @@ def _begun_low(words: str) -> str:
     titled = first[:1].isupper() and first[1:].islower()
     if not titled or rest != rest.lower():
         return words
-    ordinary = (rest and first.lower() in _ORDINARY) or (len(first) > 7 and _DOING.fullmatch(first))
+    known = first.lower() in (_ORDINARY if rest else _ALONE)
+    ordinary = known or (len(first) > 7 and _DOING.fullmatch(first))
     return first.lower() + words[len(first) :] if ordinary else words

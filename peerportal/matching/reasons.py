@@ -140,17 +140,20 @@ def _named(lead: str, name: str, hits: Sequence[tuple[str, str, int]], whose: st
 
 def also(fit: Fit, viewer: Peer, other: Peer, *, going_through: bool = True, new: bool = False) -> list[Line]:
     """Everything else that was counted, the most personal first; a component that is turned off says nothing."""
+    level = LEVELS.get(fit.level_gap) if fit.level_gap is not None and "level" not in fit.off else None
     lines: list[Line] = []
     if "common" not in fit.off:
         lines += _common(fit, viewer, going_through)
-    if new:
-        lines.append(("New here, in their first three weeks.",))
-    if fit.level_gap is not None and fit.level_gap in LEVELS and "level" not in fit.off:
-        lines.append((LEVELS[fit.level_gap],))
+    if level and fit.level_gap == 0:
+        lines.append((level,))
     if "difference" not in fit.off:
         lines += _areas(fit, other)
     if "practical" not in fit.off:
         lines += _practical(fit)
+    if level and fit.level_gap:
+        lines.append((level,))
+    if new:
+        lines.append(("New here, in their first three weeks.",))
     if fit.strengths:
         mine = spoken(viewer.said("offer", fit.strengths[0][0]))
         lines.append(("You both offer ", mine, ", so there is less to swap."))

@@ -126,9 +126,15 @@ def overlap(minutes: int, told: bool) -> int:
     return min(minutes, ENOUGH_MINUTES) * FULL // ENOUGH_MINUTES if told else UNKNOWN
 
 
+def gap(a: int | None, b: int | None) -> int | None:
+    """How many levels two people are apart, None where one did not tell."""
+    return None if a is None or b is None else abs(a - b)
+
+
 def closeness(a: int | None, b: int | None) -> int:
     """Nearness of levels: nothing at three steps apart."""
-    return UNKNOWN if a is None or b is None else max(0, 3 - abs(a - b)) * FULL // 3
+    steps = gap(a, b)
+    return UNKNOWN if steps is None else max(0, 3 - steps) * FULL // 3
 
 
 def apart(wish: str, same: bool, same_team: bool, known: bool) -> int:
@@ -211,12 +217,11 @@ def compare(viewer: Peer, other: Peer, near: Near, wishes: Wishes) -> Fit:
         "difference": difference(viewer, other, wishes),
     }
     redundancy = redundant(same, viewer, other)
-    known = viewer.level is not None and other.level is not None
     return Fit(
         gain=gain, give=give, **parts, redundancy=redundancy, total=summed(wishes, parts, redundancy),
         gains=gains, gives=gives, situations=situations, interests=interests,
         minutes=minutes, formats=tuple(sorted(viewer.formats & other.formats)),
-        level_gap=abs(viewer.level - other.level) if known else None,  # type: ignore[operator]
+        level_gap=gap(viewer.level, other.level),
         other_department=wished_so(wishes.department, "different", viewer.department, other.department),
         same_department=wished_so(wishes.department, "same", viewer.department, other.department),
         other_place=wished_so(wishes.place, "different", viewer.location, other.location),

@@ -7,7 +7,7 @@ middle of each is the programme's own order. Who is eligible never depends on a 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from math import gcd
 
 from peerportal.matching.score import UNTILTED, WEIGHTS, Wishes
@@ -23,7 +23,7 @@ class End:
     value: str
     label: str
     does: str
-    shares: Mapping[str, int]
+    shares: Mapping[str, int] = field(hash=False)
     department: str = ""
     place: str = ""
 
@@ -90,13 +90,13 @@ AXES = (
             End(
                 "skills",
                 "Skills first",
-                "what you can help each other with counts for more, what you have in common for less",
+                "skills you can swap count for more, what you have in common for less",
                 {"exchange": DOUBLE, "common": HALF},
             ),
             End(
                 "situation",
                 "Situation first",
-                "what you are both going through and like counts for more, what you can help each other with for less",
+                "what you are both going through and both like counts for more, skills to swap for less",
                 {"exchange": HALF, "common": TRIPLE},
             ),
         ),

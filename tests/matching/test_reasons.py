@@ -118,7 +118,7 @@ DAY = 2**32 - 1  # eight hours as quarters
             "Ben offers Go, which you are looking for.",
         ),
         ("common", {"interests": frozenset({7})}, "You share chess."),
-        ("common", {"situations": frozenset({8})}, "You are both going through this: New here."),
+        ("common", {"situations": frozenset({8})}, "You are both going through this: new here."),
         ("practical", {"hours": DAY}, "You share 8 working hours a week."),
         (
             "practical",

@@ -23,7 +23,8 @@ class KeptTilt(BaseModel):
     @classmethod
     def of(cls, person_id: int) -> Tilt:
         """What this person keeps."""
-        kept = cls.select(cls.likeness, cls.distance, cls.focus).where(cls.person == person_id)
+        columns = KeptTilt.likeness, KeptTilt.distance, KeptTilt.focus
+        kept = KeptTilt.select(*columns).where(KeptTilt.person == person_id)
         row = kept.tuples().first()
         return Tilt(*row) if row else Tilt()
 
@@ -31,6 +32,6 @@ class KeptTilt(BaseModel):
     def keep(cls, tilt: Tilt, *, by: Person) -> None:
         """Tilt this person's list like this from now on; doing it twice changes nothing."""
         with transaction():
-            cls.delete().where(cls.person == by).execute()
+            KeptTilt.delete().where(KeptTilt.person == by).execute()
             if tilt:
-                cls.insert(person=by.id, **tilt.to_args()).execute()
+                KeptTilt.insert(person=by.id, **tilt.to_args()).execute()

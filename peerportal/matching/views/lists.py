@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 
 from peerportal.matching import profiles, suggestions
 from peerportal.matching.filters import SuggestionFilter
+from peerportal.matching.models import KeptTilt
+from peerportal.matching.tilt import Tilt
 from peerportal.matching.views import bp, rendered
 from peerportal.web.gates import door, person
-from peerportal.web.htmx import show
+from peerportal.web.htmx import done, show
 
 LIVE = 3
 
@@ -18,9 +20,21 @@ LIVE = 3
 @bp.get("/suggestions", endpoint="suggestions")
 @door("participant")
 def suggestions_page() -> Any:
-    """Ten people with reasons, narrowed by what the address says."""
-    page = suggestions.page(person().id, SuggestionFilter.from_args(request.args))
+    """Ten people with reasons, narrowed and tilted by what the address says."""
+    chosen, tilt = SuggestionFilter.from_args(request.args), Tilt.from_args(request.args)
+    page = suggestions.page(person().id, chosen, tilt)
     return show("matching/suggestions.html", "matching/suggestions.swap.html", page=page, rendered=rendered)
+
+
+@bp.post("/suggestions/tilt")
+@door("participant")
+def keep_tilt() -> Any:
+    """Tilt my list like this from now on."""
+    tilt, chosen = Tilt.from_args(request.form) or Tilt(), SuggestionFilter.from_args(request.form)
+    KeptTilt.keep(tilt, by=person())
+    said = "Your list stays like this." if tilt else "Your list has the programme’s own order again."
+    narrowed: dict[str, Any] = dict(chosen.to_args())
+    return done(url_for(".suggestions", **narrowed), said)
 
 
 @bp.get("/suggestions/surprise")

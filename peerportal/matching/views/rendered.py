@@ -14,8 +14,12 @@ from flask import current_app, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from peerportal.matching import weighing
 from peerportal.matching.filters import SuggestionFilter
 from peerportal.matching.suggestions import Card, Page
+from peerportal.matching.tilt import Axis, Tilt, offered, tilted
+
+Choices = tuple[tuple[str, tuple[str, ...]], ...]
 
 SOMEBODY = "a" * 26
 # Stands where each form's token belongs, which differs by session; nobody can guess it and so nobody can write it.
@@ -36,13 +40,23 @@ def _keep(card: Card, page: Page) -> str:
 
 
 def narrow(page: Page) -> Markup:
-    """The filters of a page, the same for everybody who has the same choices."""
-    return Markup(_narrow(page.chosen, tuple(page.choices.items())))  # noqa: S704  # a template's own output
+    """The filters and tilts of a page, the same for everybody who has the same choices."""
+    choices, axes = tuple(page.choices.items()), offered(page.wishes)
+    opened = page.tilt != page.kept
+    return Markup(_narrow(page.chosen, choices, page.tilt, axes, opened))  # noqa: S704  # a template's own output
 
 
 @lru_cache(maxsize=128)
-def _narrow(chosen: SuggestionFilter, choices: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-    return _render("matching/_narrow.html", chosen=chosen, choices=dict(choices))
+def _narrow(
+    chosen: SuggestionFilter, choices: Choices, tilt: Tilt, axes: tuple[Axis, ...], opened: bool
+) -> str:
+    facts = {"chosen": chosen, "choices": dict(choices), "tilt": tilt, "axes": axes, "opened": opened}
+    return _render("matching/_narrow.html", **facts)
+
+
+def counting(page: Page) -> list[str]:
+    """What the order of a page goes by, from what counts most."""
+    return weighing.counting(tilted(page.wishes, page.tilt))
 
 
 def _render(template: str, **facts: Any) -> str:
