@@ -29,25 +29,26 @@ class Asker:
     def viewers(self, count: int, seed: int, popular: bool = False) -> list[Peer]:
         """People drawn at random; `popular`: they seek what most people offer."""
         rng = np.random.default_rng(seed)
-        peers = [self.peer(int(person)) for person in rng.integers(1, self.of.people + 1, count)]
+        peers = [self.named(self.peer(int(person))) for person in rng.integers(1, self.of.people + 1, count)]
         for peer in peers if popular else ():
             peer.seeks = tuple(range(1, POPULAR + 1))
         return peers
 
     def peer(self, person: int) -> Peer:
-        """A person of the pool with the words they typed, as the page reads them from the database."""
+        """A person of the pool, without name and words; raises LookupError."""
         peer = self.pool.peer(person)
         if peer is None:
             raise LookupError(person)
-        mine = slice(*self._starts[person - 1 : person + 1].tolist())
-        said = zip(*(column[mine].tolist() for column in self._said), strict=True)
-        peer.words = {(FACETS[facet], term): self.of.words.texts[text] for facet, term, text in said}
-        peer.name = self.of.names[person - 1]
         return peer
 
-    @property
-    def _said(self) -> tuple[np.ndarray, ...]:
-        return self.of.table.term_facet, self.of.table.term, self.of.text
+    def named(self, peer: Peer) -> Peer:
+        """The same with their name and what they typed, as the page reads it from the database for the ten."""
+        mine = slice(*self._starts[peer.id - 1 : peer.id + 1].tolist())
+        of = self.of.table.term_facet, self.of.table.term, self.of.text
+        said = zip(*(column[mine].tolist() for column in of), strict=True)
+        peer.words = {(FACETS[facet], term): self.of.words.texts[text] for facet, term, text in said}
+        peer.name = self.of.names[peer.id - 1]
+        return peer
 
     def ties(self, viewer: Peer) -> rules.Ties:
         """The reporting line, which is all that stands between people here."""
@@ -82,7 +83,7 @@ class Asker:
         shown = ranking.varied(ranked, ranking.CARDS - 1, lambda peer: main_reason(fit(peer)))
         wild = answer.wild({peer.id for peer in shown})
         shown += [self.peer(wild)] if wild is not None else []
-        turns = [ranking.tie(viewer.id, peer.id, WEEK) for peer in shown]
         return [
-            (peer, introduce(fit(peer), viewer, peer, turn)) for peer, turn in zip(shown, turns, strict=True)
+            (peer, introduce(fit(peer), viewer, self.named(peer), ranking.tie(viewer.id, peer.id, WEEK)))
+            for peer in shown
         ]
