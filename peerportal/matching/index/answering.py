@@ -15,7 +15,6 @@ from peerportal.matching.index import chance, reached
 from peerportal.matching.index.apart import Apart
 from peerportal.matching.index.best import Search, Sought
 from peerportal.matching.index.bounds import Most
-from peerportal.matching.index.columns import NONE
 from peerportal.matching.index.exact import Exact
 from peerportal.matching.index.narrowed import Narrowed
 from peerportal.matching.index.sight import Sight
@@ -81,9 +80,11 @@ class Answer:
         """The same person as `ranking.wild_card`, whatever the filters."""
         viewer, week = self._question.viewer.id, self._question.week
         drawn = list(ranking.draws(viewer, week, self._columns.highest))
-        found = self._without(self._wild_among(self._columns.rows(drawn)), shown)
+        rows = self._columns.rows(drawn)
+        found = self._without(self._wild_among(np.unique(rows)), shown)
         if len(found):
-            return int(self._columns.ids[found[0]])
+            first = np.isin(rows, found).argmax()
+            return int(self._columns.ids[rows[first]])
         left = self._columns.ids[self._without(self._wild_among(self._columns.present()), shown)]
         return int(left[chance.lots(viewer, left, week).argmin()]) if len(left) else None
 
@@ -109,7 +110,8 @@ class Answer:
         if min(len(pool), len(pool) if rows is None else len(rows)) <= pool.effort.few or not reached.fits(
             pool.said
         ):
-            rows = sought.fit(self._columns.present() if rows is None else rows)
+            rows = self._columns.present() if rows is None else rows
+            rows = rows[sought.fitting(rows)]
             return rows, sought.points(rows, self._apart.weighted(rows))
         sums = pool.sums[:, : self._columns.size]
         sums.fill(0)
@@ -130,8 +132,8 @@ class Answer:
         return Sought(self._suited, self._narrowed, self._apart, exact, pool.turns)
 
     def _wild_among(self, rows: np.ndarray) -> np.ndarray:
-        """Those of these rows who are eligible and work in another area, in the same order."""
-        rows = self._suited.among(rows[self._columns.ids[rows] != NONE])
+        """Those of these rows, in ascending order, who are eligible and work in another area."""
+        rows = rows[self._suited.fitting(rows)]
         if not self._question.viewer.department:
             return rows
         own = self._columns.classes["department"].find(self._question.viewer.department)

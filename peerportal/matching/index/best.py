@@ -16,10 +16,11 @@ from peerportal.matching.index.apart import Apart
 from peerportal.matching.index.bounds import COMMON, GAIN, GIVE, Most, least
 from peerportal.matching.index.exact import Exact
 from peerportal.matching.index.narrowed import Narrowed
-from peerportal.matching.index.suited import Suited, within
+from peerportal.matching.index.suited import Suited
 from peerportal.matching.index.turns import Turns
 
 LEVELS = 4_096
+FEW_TIMES = 8  # the promising: then looking for them costs more than reading the facts of everybody
 MARGINS = (0, 50, 100, 200, 400, 800)
 NEVER = -(1 << 30)
 
@@ -43,9 +44,12 @@ class Sought:
     exact: Exact
     turns: Turns
 
-    def fit(self, rows: np.ndarray) -> np.ndarray:
-        """Those of these rows who are eligible and pass the filters."""
-        return self.suited.among(self.narrowed.among(rows))
+    def fitting(self, rows: np.ndarray) -> np.ndarray:
+        """Which of these rows, in ascending order, are eligible and pass the filters."""
+        fitting = self.suited.fitting(rows)
+        for passes in self.narrowed.passes.values():
+            fitting &= passes(rows)
+        return fitting
 
     def points(self, rows: np.ndarray, weighted: np.ndarray) -> np.ndarray:
         """What the place in the list goes by, exactly; `weighted` is what `apart` says."""
@@ -71,7 +75,7 @@ class Search:
         self._count = count
         limit, proved = self._effort.promising, False
         while not proved:
-            proved = self._floor > NEVER or limit >= self._sums.shape[1]
+            proved = self._floor > NEVER or limit * FEW_TIMES >= self._sums.shape[1]
             places = self._reaching() if proved else self._promising(limit)
             self._consider(places)
             self._open[places], limit = False, limit * 8
@@ -101,9 +105,15 @@ class Search:
 
     def _reaching(self) -> np.ndarray:
         """The places of all who could reach the floor, and of some who could not."""
+        if self._floor == NEVER:
+            return np.flatnonzero(self._open)
         often, turns = self._sought.turns.often, self._turns()
         reaching = self._by_terms(often)
         reaching |= self._by_terms(self._sought.turns.most) & (turns > often)
+        best_terms = self._most.highest(self._sums, *self._top)
+        reaching &= (
+            turns >= self._floor - (best_terms + self._sought.apart.most()) // self._sought.exact.whole
+        )
         return np.flatnonzero(reaching)
 
     def _by_terms(self, turn: int) -> np.ndarray:
@@ -134,16 +144,16 @@ class Search:
     def _consider(self, places: np.ndarray) -> None:
         """Work out those of these places who could be among the best."""
         sought, whole = self._sought, self._sought.exact.whole
-        most, rows = (
-            self._most.of(self._sums.take(places, axis=1)),
-            places if self._all is None else self._all[places],
-        )
-        rough = (most + sought.apart.most()) // whole + sought.turns.column[rows] >= self._floor
-        rows, most = rows[rough], most[rough]
-        fit = sought.fit(rows)
-        most = most[within(np.sort(fit), rows)] if len(fit) < len(rows) else most
+        most = self._most.of(self._sums.take(places, axis=1))
+        rows = places if self._all is None else self._all[places]
+        if self._floor > NEVER:
+            rough = (most + sought.apart.most()) // whole + sought.turns.column[rows] >= self._floor
+            rows, most = rows[rough], most[rough]
+        fitting = sought.fitting(rows)
+        fit, most = rows[fitting], most[fitting]
         weighted = sought.apart.weighted(fit)
-        bound = (weighted + most) // whole + sought.turns.column[fit]
+        # In sixteen bits, in which sorting costs least.
+        bound = ((weighted + most) // whole + sought.turns.column[fit]).astype(np.int16)
         order = np.argsort(-bound, kind="stable")
         done, size = 0, self._effort.first
         while done < len(order) and bound[order[done]] >= self._floor:

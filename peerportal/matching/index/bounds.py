@@ -68,3 +68,8 @@ class Most:
             most += self._common.take(sums[COMMON] % SITUATION)
             most += self._situation * (sums[COMMON] >= SITUATION)
         return most
+
+    def highest(self, sums: np.ndarray, gain: int, give: int) -> int:
+        """The most for anybody of these sums, when nobody has more units than so many of each."""
+        exchange = int(self._exchange[min(gain, TOP) * (TOP + 1) + min(give, TOP)])
+        return exchange + (self.steps[-1][0] if self.steps and sums[COMMON].any() else 0)

@@ -8,7 +8,7 @@ import numpy as np
 
 from peerportal.matching import rules
 from peerportal.matching.index.apart import Apart
-from peerportal.matching.index.columns import Columns
+from peerportal.matching.index.columns import NONE, Columns
 from peerportal.matching.peer import Peer
 
 Broken = Callable[[np.ndarray], np.ndarray]  # rows → which of them a rule leaves out
@@ -24,6 +24,8 @@ class Suited:
         self._own = columns.row(viewer.id)
         self._line, self._touch = self._rows(ties.line), self._rows(ties.touch)
         self._closed = np.union1d(self._rows(ties.closed), self._rows(ties.aside))
+        own = [self._own] if self._own != NONE else []
+        self._shut = np.concatenate([self._line, self._touch, self._closed, np.array(own, np.int64)])
         self._understood = np.array(
             [
                 not viewer.languages or not languages or not viewer.languages.isdisjoint(languages)
@@ -44,12 +46,17 @@ class Suited:
         if bounds.shared_minutes:
             self._rules.append((rules.HOURS, self._seldom))
 
-    def among(self, rows: np.ndarray) -> np.ndarray:
-        """Those of these rows who may be suggested, in the same order."""
-        left = rows != self._own
-        for _, broken in self._rules:
-            left &= ~broken(rows)
-        return rows[left]
+    def fitting(self, rows: np.ndarray) -> np.ndarray:
+        """Which of these rows, in ascending order, may be suggested."""
+        left = (self._columns.state[rows] == 0) & ~self._full(rows)
+        places = np.searchsorted(rows, self._shut)
+        found = places < len(rows)
+        found[found] = rows[places[found]] == self._shut[found]
+        left[places[found]] = False
+        for name, broken in self._rules:
+            if name in rules.SUITED:
+                left &= ~broken(rows)
+        return left
 
     def sorted(self) -> tuple[dict[str, int], dict[str, np.ndarray], np.ndarray]:
         """How many each rule leaves out first; whom a rule of `rules.SUITED` alone leaves out; who is eligible."""
