@@ -11,12 +11,13 @@ import argparse
 import os
 import time
 
-from bench import coldness, machine, ranking, serve
+from bench import coldness, machine, ranking, rounds, serve
 from bench.figures import heading
 
-PARTS = ("pages", "ranking", "start")
+PARTS = ("ranking", "start", "pages")
+MORE = ("rounds",)  # only when named
 SIZES = [500, 10_000, 100_000, 1_000_000]
-MOST_FOR_PAGES = 10_000
+MOST_FOR_PAGES, MOST_FOR_ROUNDS = 10_000, 10_000
 
 
 def main() -> int:
@@ -33,6 +34,8 @@ def main() -> int:
     if "pages" in given.parts:
         heading("Pages behind the real server")
         wrong += serve.measure([size for size in given.people if size <= MOST_FOR_PAGES] or SIZES[:1], given)
+    if "rounds" in given.parts:
+        wrong += rounds.measure([size for size in given.people if size <= MOST_FOR_ROUNDS], given.seed)
     load = " ".join(f"{part:.2f}" for part in os.getloadavg())
     print(
         f"\n{(time.monotonic() - begun) / 60:.1f} minutes; load at the end {load}; {wrong} answers or checks wrong"
@@ -44,7 +47,9 @@ def _given() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all when none is named")
+    parser.add_argument(
+        "parts", nargs="*", help=f"of {', '.join((*PARTS, *MORE))}; the first three when none is named"
+    )
     parser.add_argument("--people", type=_sizes, default=SIZES, help="sizes, with commas between them")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--without-rivals", action="store_true", help="ours alone")
@@ -53,7 +58,7 @@ def _given() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=2.0, help="a page and round")
     parser.add_argument("--connections", type=int, default=4, help="to ask for pages over")
     given = parser.parse_args()
-    unknown = set(given.parts) - set(PARTS)
+    unknown = set(given.parts) - {*PARTS, *MORE}
     if unknown:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     given.parts = given.parts or list(PARTS)
