@@ -29,6 +29,7 @@ bench: .venv/bench.ok
 lock:
 	$(COMPILE) -o requirements.txt
 	$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
+	$(COMPILE) --extra semantic -c requirements.txt -o requirements-semantic.txt
 	$(COMPILE) --group bench -c requirements.txt -o requirements-bench.txt
 
 .venv/bin/python:
