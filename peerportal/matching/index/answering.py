@@ -122,7 +122,7 @@ class Answer:
 
     @cached_property
     def _sight(self) -> Sight:
-        return Sight(self._question.viewer, self._pool.near, self._pool.vocabulary, self._pool.scratch)
+        return Sight(self._question.viewer, self._pool.nearby, self._pool.scratch)
 
     @property
     def _sought(self) -> Sought:

@@ -15,6 +15,7 @@ from peerportal.matching.index.best import Effort
 from peerportal.matching.index.columns import GONE, NONE, Columns
 from peerportal.matching.index.postings import KINDS, Postings, kinds_of
 from peerportal.matching.index.said import Said, Vocabulary, in_order
+from peerportal.matching.index.sight import Nearby
 from peerportal.matching.index.table import (
     FACETS,
     INTEREST,
@@ -37,10 +38,10 @@ class Pool:
     effort = Effort()
 
     def __init__(self, table: Table, near: Near) -> None:
-        self.near = near
         self.columns = Columns(table)
         row, facet, term = in_order(table)
         self.vocabulary = Vocabulary(term)
+        self.nearby = Nearby(near, self.vocabulary)
         number = self.vocabulary.numbers(term)
         self.said = Said(row, facet, number, len(self.columns.ids))
         self.postings = Postings(row, facet, number, len(self.vocabulary.ids))
@@ -64,6 +65,11 @@ class Pool:
 
     def __contains__(self, person: int) -> bool:
         return person in self.columns
+
+    @property
+    def near(self) -> Near:
+        """Which terms are near which, as it was handed over last."""
+        return self.nearby.near
 
     @property
     def highest(self) -> int:
@@ -100,8 +106,9 @@ class Pool:
         self.turns.enter(row)
 
     def relink(self, near: Near, terms: Collection[int]) -> None:
-        """The nearness of these terms is now what `near` says; nothing is kept that follows from it."""
-        self.near = near
+        """The nearness of these terms is now what `near` says, which may be what was handed over before, changed."""
+        self.nearby.near = near
+        self.nearby.forget()
 
     def peer(self, person: int) -> Peer | None:
         """A person as matching sees them; their name, words and photo are not kept here."""
@@ -189,7 +196,10 @@ class Pool:
         self.said.put(row, facets)
 
     def _number(self, term: int) -> int:
+        known = self.vocabulary.size
         number = self.vocabulary.number(term)
+        if self.vocabulary.size > known:
+            self.nearby.forget()
         if len(self.scratch) < len(self.vocabulary.ids):
             self.scratch = np.zeros(len(self.vocabulary.ids), np.int32)
             self.postings.grow(len(self.vocabulary.ids))

@@ -14,7 +14,6 @@ from peerportal.matching.index.postings import GONE_THROUGH, KINDS, LIKING, OFFE
 from peerportal.matching.index.said import Said
 from peerportal.matching.index.sight import Sight
 from peerportal.matching.index.table import INTEREST, OFFER, SEEK, SITUATION
-from peerportal.matching.score import counted
 
 _HIGHEST = (1 << 16) - 1
 
@@ -40,7 +39,7 @@ def _gain(sight: Sight) -> tuple[np.ndarray, np.ndarray]:
     found: dict[int, int] = {}
     for place, near in enumerate(sight.seeks):
         for number, percent in near.items():
-            found[number] = min(TOP, found.get(number, 0) + units(place, counted(percent)))
+            found[number] = min(TOP, found.get(number, 0) + units(place, percent))
     return _whole(found) * KINDS + OFFERED, _whole(found.values())
 
 

@@ -11,7 +11,8 @@ from peerportal.matching.index.said import Vocabulary
 from peerportal.matching.peer import Peer
 from peerportal.matching.score import RELATED, SAME, Near, counted
 
-Reach = dict[int, int]  # number of a term → similarity in percent, not less than RELATED
+Reach = dict[int, int]  # number of a term → what its similarity counts, in percent
+KEPT = 4_096  # of these; a few hundred terms are most of what people say
 
 
 class Sight:
@@ -23,24 +24,23 @@ class Sight:
     shares[mark]: whether the viewer is in that situation.
     """
 
-    def __init__(self, viewer: Peer, near: Near, vocabulary: Vocabulary, scratch: np.ndarray) -> None:
+    def __init__(self, viewer: Peer, near: Nearby, scratch: np.ndarray) -> None:
         self.viewer, self._scratch = viewer, scratch
-        self._marks: dict[int, int] = {}
-        self.seeks = [reach(term, near, vocabulary) for term in viewer.seeks]
-        self.offers = [reach(term, near, vocabulary) for term in viewer.offers]
+        self.seeks = [near.reach(term) for term in viewer.seeks]
+        self.offers = [near.reach(term) for term in viewer.offers]
+        self.interests = [same(near.reach(term)) for term in viewer.interests]
+        self.situations = [number for term in viewer.situations if (number := near.vocabulary.known(term))]
         self.helps: dict[int, int] = {}
         for found in self.offers:
             for number, percent in found.items():
-                self.helps[number] = max(self.helps.get(number, 0), counted(percent))
-        self.interests = [same(reach(term, near, vocabulary)) for term in sorted(viewer.interests)]
-        self.situations = [number for term in viewer.situations if (number := vocabulary.known(term))]
-        for numbers in (*self.seeks, *self.offers, *self.interests, self.situations):
-            for number in numbers:
-                self._marks.setdefault(number, len(self._marks) + 1)
-        self._numbers = np.fromiter(self._marks, np.int32, len(self._marks))
+                if percent > self.helps.get(number, 0):
+                    self.helps[number] = percent
+        terms = {*self.helps, *self.situations}.union(*self.seeks, *self.interests)
+        self._numbers = np.fromiter(terms, np.int32, len(terms))
+        self._marks = dict(zip(terms, range(1, len(terms) + 1), strict=True))
         self.wants, self.has = self._sought(), self._offered()
         self.likes, self.strong = self._bits(self.interests), self._bits([same(one) for one in self.offers])
-        self.shares = np.zeros(len(self._marks) + 1, bool)
+        self.shares = np.zeros(len(terms) + 1, bool)
         self.shares[[self._marks[number] for number in self.situations]] = True
 
     @contextmanager
@@ -56,7 +56,7 @@ class Sight:
         wants = np.zeros((len(self.seeks), len(self._marks) + 1), np.int32)
         for place, found in enumerate(self.seeks):
             marks = [self._marks[number] for number in found]
-            wants[place, marks] = [counted(percent) for percent in found.values()]
+            wants[place, marks] = list(found.values())
         return wants
 
     def _offered(self) -> np.ndarray:
@@ -72,17 +72,36 @@ class Sight:
         return bits
 
 
-def reach(term: int, near: Near, vocabulary: Vocabulary) -> Reach:
-    """The terms somebody here uses that are at least related to this one."""
-    found = {}
-    if number := vocabulary.known(term):
-        found[number] = 100
-    for other, percent in near.get(term, {}).items():
-        if percent >= RELATED and other != term and (number := vocabulary.known(other)):
-            found[number] = percent
-    return found
+class Nearby:
+    """Which terms somebody here uses are near a term; looked up once for each term until either changes."""
+
+    def __init__(self, near: Near, vocabulary: Vocabulary) -> None:
+        self.near, self.vocabulary = near, vocabulary
+        self._kept: dict[int, Reach] = {}
+
+    def reach(self, term: int) -> Reach:
+        """The terms that are at least related, the term itself too."""
+        found = self._kept.get(term)
+        if found is None:
+            if len(self._kept) == KEPT:
+                self._kept.clear()
+            found = self._kept[term] = self._reach(term)
+        return found
+
+    def forget(self) -> None:
+        """Look everything up anew."""
+        self._kept.clear()
+
+    def _reach(self, term: int) -> Reach:
+        found = {}
+        if number := self.vocabulary.known(term):
+            found[number] = 100
+        for other, percent in self.near.get(term, {}).items():
+            if percent >= RELATED and other != term and (number := self.vocabulary.known(other)):
+                found[number] = counted(percent)
+        return found
 
 
 def same(found: Reach) -> Collection[int]:
-    """Those that are the same thing."""
+    """Those that are the same thing: what is only related counts half, so less."""
     return [number for number, percent in found.items() if percent >= SAME]
