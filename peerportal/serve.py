@@ -25,6 +25,7 @@ from peerportal.core import db, jobs, tallies
 from peerportal.core.migrate import migrate
 from peerportal.core.settings import Settings
 from peerportal.people.cli import announce_set_up
+from peerportal.terms.rereading import reread_at_start
 from peerportal.web.turns import Turns
 
 # Open pages keep their connection between polls; without these limits the tail of the answers explodes.
@@ -33,7 +34,7 @@ BACKLOG, CONNECTIONS = 8192, 8000
 WAITING_THREADS = 256
 SECONDS_TO_FINISH = 20
 
-before_serving: list[Callable[[Flask], None]] = [announce_set_up]
+before_serving: list[Callable[[Flask], None]] = [reread_at_start, announce_set_up]
 
 
 def serve(settings: Settings) -> int:

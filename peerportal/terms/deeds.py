@@ -11,6 +11,7 @@ from peerportal.terms.models import Term, TermDeed
 
 A_PAGE, LATEST = 50, 10
 UNDO = "undo"
+OPERATOR = 0
 
 
 @dataclass(frozen=True)
@@ -50,5 +51,5 @@ def latest_about(term: Term) -> list[Line]:
 
 def _lines(query: Any) -> list[Line]:
     found = list(query)
-    names = hooks.words().names({deed.by for deed in found}) if found else {}
+    names = {OPERATOR: "The operator"} | (hooks.words().names({deed.by for deed in found}) if found else {})
     return [Line(deed, names.get(deed.by, "Somebody who left")) for deed in found]

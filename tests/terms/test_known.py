@@ -60,3 +60,10 @@ def test_words_known_only_as_a_situation_still_find_their_like(make_person):
     make_person("Quiet", situation=["Zwangspause nach Krankheit"])
     assert Term.resolve("zwangspause nach krankheit").label == "zwangspause nach krankheit"
     assert Term.named("zwangspause nach krankheit") == term("Zwangspause nach Krankheit")
+
+
+def test_a_term_read_before_it_was_counted_is_offered_soon_after(app):
+    other, made = Known().follow(Term), Term.named("Zwiebelkuchen")
+    assert "Zwiebelkuchen" not in offered(other, "zwiebelk")
+    Term.count_use({made.id: 1})
+    assert "Zwiebelkuchen" in offered(other, "zwiebelk")
