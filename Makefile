@@ -1,6 +1,6 @@
 # Five targets and no more. The first one needs Python 3.11 or newer, make and a package index; nothing else.
 #   make run     set up, migrate and serve      make test    the quick tests
-#   make check   format, lint, types            make bench   what the pages cost
+#   make check   format, lint, types            make bench   what ranking and pages cost
 #   make lock    pin the dependencies again (needs uv)
 
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
