@@ -12,13 +12,14 @@ from peerportal.matching import cli as matching
 from peerportal.matching.rounds import cli as rounds
 from peerportal.people import cli as people
 from peerportal.people.roster import cli as roster
+from peerportal.terms import cli as terms
 
 
 def install(app: Flask) -> None:
     """Add the commands of the portal and of its rooms."""
     app.cli.add_command(migrate_command)
     app.cli.add_command(jobs_command)
-    for room in (people, roster, matching, rounds, seed):
+    for room in (people, roster, matching, rounds, terms, seed):
         room.register(app)
 
 

@@ -52,7 +52,7 @@ _NEVER_INSIDE = frozenset(
     "ac pa ta pe ia who mi".split()
 )
 SOFT_SHARE, MAKER_SHARE = 0.5, 0.25
-_INSIDE_LENGTH = 5
+_INSIDE_LENGTH, _KEPT = 5, 50_000
 _WORDS = "words"  # the domain of shortened everyday words in the alias table
 
 
@@ -73,13 +73,19 @@ class Lexicon:
     names: frozenset[str] = NAMES
     inside: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _read: dict[str, Reading] = field(default_factory=dict)
+    _known: dict[str, bool] = field(default_factory=dict)
 
     def __contains__(self, word: object) -> bool:
         return word in self.frequency or word in self.extra or word in self.wide
 
     def knows(self, word: str) -> bool:
         """Whether the word, or its singular, is a known word."""
-        return word in self or singular(word) in self
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            found = self._known[word] = word in self or singular(word) in self
+        return found
 
     def is_word(self, letters: str) -> bool:
         """Whether these letters are an English word and so, standing alone, hardly anybody's initials."""
@@ -110,6 +116,7 @@ class Lexicon:
         An alias of a few letters that is no English word also counts inside a longer term (QA engineer), as does
         every shortened `word` (mgmt).
         """
+        self._known.clear()
         term = read(alias, self)
         self.aliases[term.alias_key] = labels
         short = 2 <= len(alias) <= _INSIDE_LENGTH and alias not in _NEVER_INSIDE and not self.is_word(alias)

@@ -45,8 +45,8 @@ def similarity_of(a: Reading, b: Reading, lexicon: Lexicon) -> float:
     if not (a.words and b.words):
         return 1.0 if a.text == b.text else 0.0
     best = 0.0
-    for form_a, share_a, expanded_a in _forms(a, lexicon):
-        for form_b, share_b, expanded_b in _forms(b, lexicon):
+    for form_a, share_a, expanded_a in forms_of(a, lexicon):
+        for form_b, share_b, expanded_b in forms_of(b, lexicon):
             share = min(share_a, share_b)
             if share <= best:
                 continue
@@ -58,7 +58,8 @@ def similarity_of(a: Reading, b: Reading, lexicon: Lexicon) -> float:
     return max(best, initials_fit(a, b, lexicon), numbered(a, b))
 
 
-def _forms(term: Reading, lexicon: Lexicon) -> Iterator[Form]:
+def forms_of(term: Reading, lexicon: Lexicon) -> Iterator[Form]:
+    """The term and what it may stand for: the reading, its share, whether it is an alias written out."""
     yield term, 1.0, False
     canonicals = lexicon.canonicals(term)
     share = _ALIAS if len(canonicals) == 1 else _AMBIGUOUS
@@ -82,4 +83,14 @@ def _replaced_inside(term: Reading, lexicon: Lexicon) -> Iterator[Form]:
             yield Reading(term.text, term.raw, words, term.versions, term.loose, term.directed), share, False
 
 
-__all__ = ["LINK", "RELATED", "SILENT", "plain", "reading", "similarity", "similarity_of", "word_similarity"]
+__all__ = [
+    "LINK",
+    "RELATED",
+    "SILENT",
+    "forms_of",
+    "plain",
+    "reading",
+    "similarity",
+    "similarity_of",
+    "word_similarity",
+]

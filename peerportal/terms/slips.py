@@ -189,8 +189,9 @@ def shortened(short: str, long: str, lexicon: Lexicon) -> float:
     if long not in lexicon or not long.isascii():
         return 0.0
     if long.startswith(short):
-        return SHORTENED
+        return SHORTENED if len(short) > 3 else 0.0
     rest = iter(long)
-    if not all(letter in rest for letter in short) or sum(letter in "aeiou" for letter in short) > 1:
-        return 0.0
-    return SHORTENED if len(short) >= 3 and short[-1] in long[len(long) // 2 :] else 0.0
+    vowels = not set(short[1:]).isdisjoint("aeiou")
+    return (
+        SHORTENED if short[-1] == long[-1] and not vowels and all(letter in rest for letter in short) else 0.0
+    )

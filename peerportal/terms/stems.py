@@ -47,7 +47,8 @@ def _by_word(lines: list[str]) -> dict[str, set[int]]:
 
 
 _APART_IN = _by_word(_lines("apart.txt"))
-_TOGETHER_IN = _by_word(_lines("together.txt"))
+_TOGETHER_LINES = _lines("together.txt")
+_TOGETHER_IN = _by_word(_TOGETHER_LINES)
 _TOOLS = frozenset(_lines("tool_words.txt"))
 
 
@@ -131,3 +132,14 @@ def are_apart(a: str, b: str) -> bool:
 def is_tool_alone(word: str) -> bool:
     """Whether the word, standing alone, is a tool's name rather than the everyday word: Sketch, Word, Illustrator."""
     return word in _TOOLS
+
+
+def family(word: str) -> str:
+    """One word for all that mean the same wherever a skill is named; the word itself where it stands alone."""
+    lines = _TOGETHER_IN.get(word)
+    return f"={min(lines)}" if lines else word
+
+
+def relatives(word: str) -> set[str]:
+    """The words that mean the same wherever a skill is named."""
+    return {other for line in _TOGETHER_IN.get(singular(word), ()) for other in _TOGETHER_LINES[line].split()}

@@ -14,10 +14,12 @@ from rapidfuzz.process import extract
 
 from peerportal.terms.lexicon import DATA, Lexicon, shipped
 from peerportal.terms.normalise import Reading, plain, read, singular
-from peerportal.terms.similarity import similarity_of, word_similarity
+from peerportal.terms.similarity import forms_of, similarity_of, word_similarity
+from peerportal.terms.stems import relatives
 
 _CANDIDATES = 60
 _PREFIX = 4
+_LONG = 8  # letters from which a slip in the first one is believed
 _EVERYDAY = 320  # so many labels of the shipped file are everyday ones; they stand first (data/common.txt)
 
 
@@ -49,6 +51,7 @@ class Vocabulary:
     by_word: dict[str, list[Entry]] = field(default_factory=dict)
     by_joined: dict[str, list[Entry]] = field(default_factory=dict)
     by_start: dict[str, list[str]] = field(default_factory=dict)
+    by_letter: dict[str, list[str]] = field(default_factory=dict)
     _sorted: list[tuple[str, Entry]] = field(default_factory=list)
 
     @classmethod
@@ -82,12 +85,16 @@ class Vocabulary:
     def _index(self, entry: Entry) -> None:
         # A label that is an alias itself (somebody's own "pm") is found by the words of what it may stand for, too.
         words = set(entry.words)
-        for label in self.lexicon.aliases.get(entry.key, ()):
-            words.update(self.read(label).words)
+        meant = self.lexicon.aliases.get(entry.key) or [
+            label for word in words for label in self.lexicon.inside.get(word, ())
+        ]
+        for label in meant:
+            words.update(self.lexicon.read(label).words)
         for word in words:
             if word not in self.by_word:
                 self.by_word[word] = []
                 self.by_start.setdefault(word[:_PREFIX], []).append(word)
+                self.by_letter.setdefault(word[:1], []).append(word)
             self.by_word[word].append(entry)
         self.by_joined.setdefault(entry.key.replace(" ", ""), []).append(entry)
         if self._sorted:
@@ -100,7 +107,7 @@ class Vocabulary:
         self, term: Reading, least: float, limit: int = 8, candidates: int = _CANDIDATES
     ) -> list[tuple[float, Entry]]:
         """The labels at least this similar, best first; `candidates` are compared closely."""
-        forms = [term, *(self.read(label) for label in self.lexicon.canonicals(term))]
+        forms = [form for form, _, _ in forms_of(term, self.lexicon)]
         compared = {entry.place: entry for form in forms for entry in self._candidates(form, candidates)}
         scored = (
             (similarity_of(term, _reading(entry.label), self.lexicon), entry) for entry in compared.values()
@@ -127,11 +134,15 @@ class Vocabulary:
     def _near_words(self, word: str) -> Iterator[tuple[str, float]]:
         if word in self.by_word:
             yield word, 1.0
-        looked = set(self.by_start.get(word[:_PREFIX], ())) | {singular(word)}
-        if not self.lexicon.knows(word) and len(word) > 4:
-            looked.update(
-                match[0] for match in extract(word, tuple(self.by_word), scorer=OSA.distance, score_cutoff=2)
-            )
+        looked = set(self.by_start.get(word[:_PREFIX], ())) | {singular(word)} | relatives(word)
+        if not self.lexicon.knows(word) and len(word) > 3:
+            # The first letter may be missed only in a long word, or be swapped with the second.
+            letters = set(self.by_letter) if len(word) >= _LONG else {word[0], word[1]}
+            for letter in letters:
+                close = extract(
+                    word, self.by_letter.get(letter, ()), scorer=OSA.distance, score_cutoff=2, limit=20
+                )
+                looked.update(match[0] for match in close)
         for other in looked:
             if (
                 other != word

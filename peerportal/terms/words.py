@@ -11,11 +11,25 @@ from peerportal.terms.normalise import singular
 
 
 class Words:
-    """Folded words, kept as lines of one sorted text: a hundred thousand take a megabyte and one look 3 µs."""
+    """Folded words, kept as lines of one sorted text: a hundred thousand take a megabyte."""
 
     def __init__(self, text: bytes) -> None:
         """`text`: lines in the order of their bytes, the last one ended as well."""
         self._text = text
+        self._starts = self._index()
+
+    def _index(self) -> dict[bytes, tuple[int, int]]:
+        """Where the lines stand that begin with the same two bytes."""
+        found: dict[bytes, tuple[int, int]] = {}
+        text, start, end = self._text, 0, len(self._text)
+        while start < end:
+            head = text[start : start + 2]
+            # The next line after all that begin so: the text is sorted, so they stand together.
+            after = text.rfind(b"\n" + head, start)
+            stop = text.find(b"\n", after + 1 if after >= 0 else start) + 1 or end
+            found[head] = (start, stop)
+            start = stop
+        return found
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Words:
@@ -26,7 +40,9 @@ class Words:
         if not isinstance(word, str):
             return False
         sought, text = word.encode(errors="replace"), self._text
-        low, high = 0, len(text)
+        if not sought or b"\n" in sought:
+            return False
+        low, high = self._starts.get(sought[:2] if len(sought) > 1 else sought + b"\n", (0, 0))
         while low < high:
             start = text.rfind(b"\n", low, (low + high) // 2) + 1 or low
             end = text.find(b"\n", start)
