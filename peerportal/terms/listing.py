@@ -1,7 +1,7 @@
 """The terms in use as coordinators look through them: how often, with which other spellings and relations.
 
-What people are going through is left out: a term named only there is not shown before as many share it as make a
-group in any report.
+What people are going through is left out of everything here: a term that is named only there is not shown, and what
+a coordinator can do answers as if nobody named it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from peewee import Case, fn
 from peerportal.core import clock, log
 from peerportal.core.db import transaction
 from peerportal.terms import hooks
-from peerportal.terms.models import ENOUGH, Term, TermLink
+from peerportal.terms.models import Term, TermLink
 from peerportal.terms.relating import strength
 from peerportal.terms.similarity import RELATED, reading
 
@@ -58,9 +58,7 @@ def _sums(only: Any = None) -> Any:
     """
     row: Any = Term.alias()
     root = fn.COALESCE(row.into_id, row.id)
-    shown = fn.SUM(row.uses - row.hidden) + Case(
-        None, [(fn.SUM(row.hidden) >= ENOUGH, fn.SUM(row.hidden))], 0
-    )
+    shown = fn.SUM(row.uses - row.hidden)
     own = fn.MAX(Case(None, [(row.own, 1)], 0))
     sums = row.select(root.alias("root"), shown.alias("shown"), (fn.COUNT(row.id) - 1).alias("aliases"))
     if only is not None:

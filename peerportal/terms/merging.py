@@ -43,7 +43,7 @@ def preview(term: Term, into: Term) -> Preview:
     words, along = hooks.words(), members(term)
     mine = [term.id, *(one.id for one in along)]
     theirs = [into.id, *(one.id for one in members(into))]
-    links = len(_links_to_copy(term.id, into.id))
+    links = len(seen(list(_links_to_copy(term.id, into.id))))
     both = words.profiles_naming_both(mine, theirs)
     return Preview(words.profiles(mine), words.profiles(theirs), both, [one.label for one in along], links)
 
@@ -84,7 +84,13 @@ def _spelling(label: str, root: Term) -> tuple[Term, bool]:
         raise RuleBroken(f"“{label}” stands for “{there.root.label}” at present. Take it away there first.")
     if seen([there.id]):
         raise RuleBroken(f"“{there.label}” is a term of its own. Merge it into “{root.label}” instead.")
-    return there, False
+    return as_new(there), False
+
+
+def as_new(term: Term) -> Term:
+    """A term that coordinators are not shown looks to them as if they had just made it."""
+    Term.update(made_at=clock.now(), looked_at=clock.now()).where(Term.id == term.id).execute()
+    return term
 
 
 def rename(term: Term, label: str, by: int) -> TermDeed:
@@ -133,6 +139,9 @@ def split_spelling(term: Term, spelling: str, by: int) -> TermDeed:
             raise RuleBroken(
                 f"“{spelling}” is read the same way as “{root.label}”; the two cannot be told apart."
             )
+        if there is not None and not there.into_id and not seen([there.id]):
+            Term.update(into_id=root.id).where(Term.id == as_new(there).id).execute()
+            there = Term.get_by_id(there.id)
         if there is not None and there.into_id != root.id:
             raise RuleBroken(f"“{spelling}” is a term of its own already.")
         there = there or Term.create(label=spelling[:LONGEST_LABEL], key=key, into_id=root.id)

@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from peerportal.core import clock, log
+from peerportal.core import log
 from peerportal.core.db import transaction
 from peerportal.core.rules import RuleBroken
 from peerportal.core.text import clean
@@ -134,8 +134,7 @@ def _term(label: str) -> Term:
     try:
         return meant(label)
     except RuleBroken:
-        if Term.spelt(label) is None and reading(label).key in known(Term).all.by_key:
-            made = Term.named(label)
-            Term.update(looked_at=clock.now()).where(Term.id == made.id).execute()
-            return made
+        there = Term.spelt(label)
+        if reading(label).key in known(Term).all.by_key and not (there and there.into_id):
+            return merging.as_new(Term.named(label))
         raise

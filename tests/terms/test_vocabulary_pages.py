@@ -6,7 +6,9 @@ from peerportal.core.ids import new_ref
 from peerportal.people.profile import words
 from peerportal.terms import listing, merging
 from peerportal.terms.models import ENOUGH, Term
+from tests.rows import tried_only
 from tests.terms.test_merging import seen_by, term
+from tests.test_doors import bare_text
 
 
 @pytest.fixture
@@ -74,17 +76,44 @@ def test_no_page_of_the_vocabulary_names_who_uses_a_term(coordinating, ada, carm
         assert "Quiet grief" not in page
 
 
-def test_what_few_go_through_has_no_page_and_no_name(coordinating, make_person):
-    hidden = term("Quiet grief")
-    coordinating.get(f"/admin/terms/{hidden.ref}", status=404)
+def test_what_people_go_through_has_no_page_and_no_name_however_many_share_it(coordinating, make_person):
+    for number in range(ENOUGH):
+        make_person(f"Also {number}", situation=["Quiet grief"])
+    coordinating.get(f"/admin/terms/{term('Quiet grief').ref}", status=404)
     page = coordinating.get(f"/admin/terms/{term('Pizza').ref}/merge?label=Quiet+grief", status=422)
     assert (
         page.select_one("#merge-label-error").get_text(strip=True)
         == "No term in use is written “Quiet grief”."
     )
-    for number in range(ENOUGH - 1):
-        make_person(f"Also {number}", situation=["Quiet grief"])
-    assert "Used 5 times" in text_of(coordinating.get(f"/admin/terms/{hidden.ref}"))
+    assert labels(coordinating.get("/admin/terms?q=grief")) == []
+
+
+def all_that_can_be_asked(browser, word):
+    """What a coordinator is told about a word by every form that takes one, each tried for itself."""
+    pizza, told = term("Pizza"), []
+    tries = [
+        ("GET", f"{pizza.ref}/merge", {"label": word}),
+        ("POST", f"{pizza.ref}/relate", {"label": word, "how": "some"}),
+        ("POST", f"{pizza.ref}/aliases", {"label": word}),
+        ("POST", f"{pizza.ref}/rename", {"label": word}),
+        ("POST", f"{pizza.ref}/split", {"spelling": word}),
+    ]
+    for method, path, fields in tries:
+        with tried_only():
+            options = {"query_string": fields} if method == "GET" else {"data": fields}
+            answer = browser.open(method, f"/admin/terms/{path}", **options)
+            after = browser.open("GET", answer.headers.get("Location") or "/admin/terms")
+            told += [answer.status_code, bare_text(answer), bare_text(after)]
+        browser.stay_signed_in()
+    return told
+
+
+def test_no_form_tells_whether_somebody_goes_through_a_thing(still, coordinating, ada):
+    """Two worlds: in one of them Ada says what she goes through, and no coordinator can find out by asking."""
+    with_it = all_that_can_be_asked(coordinating, "Quiet grief")
+    words.drop(ada, "situation", term("Quiet grief").ref)
+    Term.delete().where(Term.label == "Quiet grief").execute()
+    assert all_that_can_be_asked(coordinating, "Quiet grief") == with_it
 
 
 def test_a_merge_is_previewed_with_its_numbers_then_done_and_undone(coordinating, ada, make_person):
