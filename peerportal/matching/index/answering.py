@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,8 @@ from peerportal.matching.shortage import Tally
 
 if TYPE_CHECKING:
     from peerportal.matching.index.pool import Pool
+
+AT_ONCE = 8  # ids drawn for the wild card; most often one of the first fits
 
 
 @dataclass(frozen=True)
@@ -79,13 +82,14 @@ class Answer:
     def wild(self, shown: Collection[int]) -> int | None:
         """The same person as `ranking.wild_card`, whatever the filters."""
         viewer, week = self._question.viewer.id, self._question.week
-        drawn = list(ranking.draws(viewer, week, self._columns.highest))
-        rows = self._columns.rows(drawn)
-        found = self._without(self._wild_among(np.unique(rows)), shown)
-        if len(found):
-            first = np.isin(rows, found).argmax()
-            return int(self._columns.ids[rows[first]])
-        left = self._columns.ids[self._without(self._wild_among(self._columns.present()), shown)]
+        draws = ranking.draws(viewer, week, self._columns.highest)
+        while drawn := list(islice(draws, AT_ONCE)):
+            rows = self._wild_among(np.unique(self._columns.rows(drawn)))
+            found = set(self._columns.ids[rows].tolist()).difference(shown)
+            if found:
+                return next(one for one in drawn if one in found)
+        left = self._columns.ids[self._wild_among(self._columns.present())]
+        left = left[~np.isin(left, list(shown))]
         return int(left[chance.lots(viewer, left, week).argmin()]) if len(left) else None
 
     def surprise(self, pick: Callable[[Sequence[int]], int]) -> int | None:
@@ -140,9 +144,6 @@ class Answer:
         none = self._columns.classes["department"].find("")
         department = self._columns.department[rows]
         return rows[(department != own) & (department != none)]
-
-    def _without(self, rows: np.ndarray, people: Collection[int]) -> np.ndarray:
-        return rows[~np.isin(self._columns.ids[rows], np.fromiter(people, np.int64, len(people)))]
 
 
 def _counted(counts: dict[str, int]) -> dict[str, int]:

@@ -19,6 +19,7 @@ from peerportal.matching.index.narrowed import Narrowed
 from peerportal.matching.index.suited import Suited
 from peerportal.matching.index.turns import Turns
 
+SAMPLE = 24  # times as many as are promising are enough to choose them from
 LEVELS = 4_096
 FEW_TIMES = 8  # the promising: then looking for them costs more than reading the facts of everybody
 MARGINS = (0, 50, 100, 200, 400, 800)
@@ -89,7 +90,7 @@ class Search:
                 break
         else:
             two_ways = self._open & self._sums.any(axis=0)
-        places = np.flatnonzero(two_ways)
+        places = thinned(np.flatnonzero(two_ways), SAMPLE * limit)
         if len(places) >= limit:
             return highest(places, self._most.of(self._sums.take(places, axis=1)), limit)
         return np.union1d(places, self._overlooked(limit))

@@ -18,12 +18,9 @@ from peerportal.matching.index.said import Said, Vocabulary, in_order
 from peerportal.matching.index.sight import Nearby
 from peerportal.matching.index.table import (
     FACETS,
-    INTEREST,
     NO_LEVEL,
     NOBODY,
     OFFER,
-    SEEK,
-    SITUATION,
     Table,
     said_by,
 )
@@ -115,10 +112,9 @@ class Pool:
         columns, row = self.columns, self.columns.row(person)
         if row == NONE:
             return None
-        offers, seeks, interests, situations = (
-            self.vocabulary.ids[self.said.of(row, facet)].tolist()
-            for facet in (OFFER, SEEK, INTEREST, SITUATION)
-        )
+        ends = self.said.ends[row].tolist()
+        said = self.vocabulary.ids[self.said.all(row)].tolist()
+        offers, seeks, interests, situations = map(said.__getitem__, map(slice, [0, *ends[:-1]], ends))
         level, manager = int(columns.level[row]), int(columns.manager[row])
         return Peer(
             person,

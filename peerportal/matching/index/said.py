@@ -76,6 +76,11 @@ class Said:
         start, ends = int(self.starts[row]), self.ends[row]
         return self.terms[start + (int(ends[facet - 1]) if facet else 0) : start + int(ends[facet])]
 
+    def all(self, row: int) -> np.ndarray:
+        """The term numbers of all facets of a row, one after the other; `ends` says where each ends."""
+        start = int(self.starts[row])
+        return self.terms[start : start + int(self.ends[row, -1])]
+
     def put(self, row: int, facets: Sequence[Sequence[int]]) -> None:
         """Write what a row says, as term numbers by facet."""
         said = [number for facet in facets for number in facet]
