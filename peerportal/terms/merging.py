@@ -84,13 +84,14 @@ def _spelling(label: str, root: Term) -> tuple[Term, bool]:
         raise RuleBroken(f"“{label}” stands for “{there.root.label}” at present. Take it away there first.")
     if seen([there.id]):
         raise RuleBroken(f"“{there.label}” is a term of its own. Merge it into “{root.label}” instead.")
-    return as_new(there), False
+    return as_new(there, label), False
 
 
-def as_new(term: Term) -> Term:
-    """A term that coordinators are not shown looks to them as if they had just made it."""
-    Term.update(made_at=clock.now(), looked_at=clock.now()).where(Term.id == term.id).execute()
-    return term
+def as_new(term: Term, label: str) -> Term:
+    """A term that coordinators are not shown looks to them as if they had just made it, in their spelling."""
+    now = clock.now()
+    Term.update(label=label, made_at=now, looked_at=now).where(Term.id == term.id).execute()
+    return Term.get_by_id(term.id)
 
 
 def rename(term: Term, label: str, by: int) -> TermDeed:
@@ -140,7 +141,7 @@ def split_spelling(term: Term, spelling: str, by: int) -> TermDeed:
                 f"“{spelling}” is read the same way as “{root.label}”; the two cannot be told apart."
             )
         if there is not None and not there.into_id and not seen([there.id]):
-            Term.update(into_id=root.id).where(Term.id == as_new(there).id).execute()
+            Term.update(into_id=root.id).where(Term.id == as_new(there, spelling).id).execute()
             there = Term.get_by_id(there.id)
         if there is not None and there.into_id != root.id:
             raise RuleBroken(f"“{spelling}” is a term of its own already.")

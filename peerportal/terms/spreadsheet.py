@@ -136,5 +136,5 @@ def _term(label: str) -> Term:
     except RuleBroken:
         there = Term.spelt(label)
         if reading(label).key in known(Term).all.by_key and not (there and there.into_id):
-            return merging.as_new(Term.named(label))
+            return merging.as_new(Term.named(label), label)
         raise
