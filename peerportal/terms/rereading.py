@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 from typing import NamedTuple
 
-from flask import Flask
-
 from peerportal.core.db import transaction
 from peerportal.terms import merging
 from peerportal.terms.deeds import OPERATOR
@@ -55,7 +53,7 @@ def _reread(one: _Stale) -> bool:
     return True
 
 
-def reread_at_start(app: Flask) -> None:
+def reread_at_start(_app: object) -> None:
     """What the server does before it answers: nothing, unless the portal has learnt to read."""
     changed, merged = reread()
     if changed or merged:
