@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from peewee import BlobField, CharField, DatabaseProxy, DateField, DateTimeField, Model, PostgresqlDatabase
 from playhouse.apsw_ext import APSWDatabase
@@ -14,6 +15,7 @@ from playhouse.db_url import connect
 
 from peerportal.core.ids import new_ref
 
+T = TypeVar("T")
 database: Any = DatabaseProxy()
 BUSY_SECONDS = 15
 PRAGMAS = (
@@ -93,6 +95,17 @@ def before_commit(writer: Callable[[list[tuple[Any, ...]]], None], row: tuple[An
     if pending is None:
         raise RuntimeError("before_commit needs a transaction()")
     pending.append((writer, row))
+
+
+def beside(function: Callable[[], T]) -> T:
+    """Call a function on a connection of its own, which sees what was committed and nothing of an open transaction."""
+
+    def call() -> T:
+        with database.connection_context():
+            return function()
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(call).result()
 
 
 def locked(query: Any) -> Any:

@@ -26,6 +26,7 @@ WITH RECURSIVE above(whose, id) AS (SELECT id, manager_id FROM person WHERE id I
   UNION SELECT above.whose, person.manager_id FROM person JOIN above ON person.id = above.id)
 SELECT 1 FROM above WHERE id IN ({keys}) AND id <> whose LIMIT 1
 """
+ASKED = frozenset({"asked", "asking"})
 IN_A_GROUP = frozenset({"trying", "group"})
 
 
@@ -52,6 +53,16 @@ class Meeting:
         both = {self.by.id, self.other.id}
         return {row.id: row for row in reading.people(self.programme.id, reading.Day.now(), both)}
 
+    @property
+    def peers(self) -> tuple[Peer | None, Peer | None]:
+        """The two as matching sees them, None for who is not in the programme."""
+        return self._rows[self.by.id].peer, self._rows[self.other.id].peer
+
+    @property
+    def has_open_request(self) -> bool:
+        """Whether one of the two has asked the other and it is not over."""
+        return self._between.touch.get(self.other.id) in ASKED
+
     @cached_property
     def _between(self) -> Between:
         rest = dt.timedelta(days=self.programme.cooldown_days)
@@ -72,7 +83,7 @@ class Meeting:
 
     def reachable(self) -> bool:
         """Whether `other` can be reached at all: a profile page, a search result, a request."""
-        other = self._rows[self.other.id].peer
+        _, other = self.peers
         return other is not None and not rules.hidden(Peer(self.by.id), other, self._ties())
 
     def check(self, but: int = 0) -> None:
@@ -85,7 +96,7 @@ class Meeting:
         self._check_rules(but)
 
     def _check_asker(self) -> None:
-        me = self._rows[self.by.id].peer
+        me, _ = self.peers
         if not self.by.is_active or me is None:
             raise RuleBroken(
                 "You are not taking part right now. Resume on your account page to meet someone."
@@ -98,7 +109,7 @@ class Meeting:
             )
 
     def _check_rules(self, but: int) -> None:
-        programme, me, other = self.programme, self._rows[self.by.id].peer, self._rows[self.other.id].peer
+        programme, (me, other) = self.programme, self.peers
         if me is None or other is None:
             raise NotAvailable
         bounds = rules.Bounds(programme.level_gap, programme.shared_hours, programme.pending_in)

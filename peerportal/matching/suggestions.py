@@ -56,6 +56,11 @@ class Page:
     wishes: Wishes = WISHES
 
     @property
+    def counted(self) -> bool:
+        """Whether the tally is of everybody."""
+        return bool(self.chosen) or self.few
+
+    @property
     def few(self) -> bool:
         """Whether the page should say why there are so few."""
         return self.state == READY and self.tally.left < FEW

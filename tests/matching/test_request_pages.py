@@ -157,4 +157,4 @@ def test_the_page_to_ask_on_looks_at_the_two_once(browser_of, priya, omar, count
     browser.get(f"/people/{omar.ref}")
     with count_queries() as counted:
         browser.get(f"/people/{omar.ref}/ask")
-    assert counted.count <= 10
+    assert counted.count <= 8

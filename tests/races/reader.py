@@ -63,4 +63,4 @@ def plain_list(known, viewer, chosen, tilt):
         people = [(peer, False) for peer in standing.varied(known, plain.best(), CARDS)]
     else:
         people = suggestions.choose(known, standing, plain, plain.best(), CARDS)
-    return [(peer.id, wild) for peer, wild in people], plain.tally()
+    return [(peer.id, wild) for peer, wild in people], suggestions.tally_of(plain, plain.best(), chosen)

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from peerportal.core.db import database
+from peerportal.core.db import beside, database
 from peerportal.matching.index.index import Index
 
 LONGEST_WAIT = 10.0  # seconds that a fork waits for whoever is reading
@@ -16,29 +16,28 @@ _index: Index | None = None
 _held = False
 
 
-class InTransaction(RuntimeError):
-    """The index was asked for inside a transaction."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The index follows what was committed, so it is not for a transaction, whose own changes may be undone. "
-            "Ask it before or after; inside, `eligibility` answers from the database."
-        )
-
-
 @contextmanager
 def opened() -> Iterator[Index]:
-    """The index as of this moment, for one thread at a time; raises InTransaction."""
-    global _index
-    if database.in_transaction():
-        raise InTransaction
+    """The index as of this moment, for one thread at a time.
+
+    Inside a transaction it knows what was committed, and of the transaction's own changes only what stands between the
+    viewer and others and what the few people on a page look like; nothing of that is kept, since it may be undone.
+    """
     with _lock:
-        found, _index = _index, None
-        # Whatever goes wrong while changes are taken in, nobody meets a half of it: the next one reads anew.
-        if found is None or not found.catch_up():
-            found = Index.read()
-        _index = found
-        yield found
+        if database.in_transaction():
+            yield beside(_follow).apart()
+        else:
+            yield _follow()
+
+
+def _follow() -> Index:
+    global _index
+    found, _index = _index, None
+    # Whatever goes wrong while changes are taken in, nobody meets a half of it: the next one reads anew.
+    if found is None or not found.catch_up():
+        found = Index.read()
+    _index = found
+    return found
 
 
 def forget() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Collection, Iterator
+from copy import copy
 from typing import Any
 
 from peerportal.core import changes, clock
+from peerportal.core.db import beside, database
 from peerportal.matching import rules
 from peerportal.matching.filters import Narrowing, SuggestionFilter
 from peerportal.matching.index import bulk, moves, reading
@@ -113,6 +115,12 @@ class Index:
         if self._names is not None:
             self._names.follow(rows, found.merged)
 
+    def apart(self) -> Index:
+        """The same with faces and lists of its own, for whoever sees what may yet be undone."""
+        found = copy(self)
+        found.faces, found.kept = Faces(self.day), OrderedDict()
+        return found
+
     @property
     def hour(self) -> int:
         """The hour of this moment, counted from 1970; a rest ends with the hour."""
@@ -179,7 +187,7 @@ class Index:
         """The people who fit every word of a search, and how well each does (higher is better)."""
         if self._names is None:
             # Read when somebody first searches, and followed from then on.
-            self._names = Names(self.pool)
+            self._names = beside(lambda: Names(self.pool)) if database.in_transaction() else Names(self.pool)
         return self._names.words.find(query)
 
     def narrowing(self, chosen: SuggestionFilter) -> Narrowing:

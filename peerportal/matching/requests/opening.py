@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from peerportal.matching import index, reasons, score
-from peerportal.people.models import Person
+from peerportal.matching.eligibility import Meeting
 
 
-def opening_note(viewer: Person, other: Person) -> str:
-    """A first note from `viewer` to `other`, from what each offers and seeks; never from what both go through."""
+def opening_note(meeting: Meeting) -> str:
+    """A first note of one to the other, from what each offers and seeks; never from what both go through."""
+    one, two = meeting.peers
+    if one is None or two is None:
+        return ""
     with index.opened() as known:
-        found = known.peers((viewer.id, other.id))
-        one, two = found.get(viewer.id), found.get(other.id)
-        if one is None or two is None:
-            return ""
         return reasons.note(score.compare(one, two, known.near, known.wishes), one, two)

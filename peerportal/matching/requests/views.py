@@ -54,10 +54,10 @@ def _moved_on(ref: str, said: str) -> Any:
 def ask(person_ref: str) -> Any:
     """The note, begun from the reasons; or why this person cannot be asked right now."""
     meeting = access.someone_to_ask(person(), person_ref)
-    there = PeerRequest.open_between(person(), meeting.other)
+    there = PeerRequest.open_between(person(), meeting.other) if meeting.has_open_request else None
     if there is not None:
         return redirect(url_for(".show_request", request_ref=there.ref))
-    return _ask_page(meeting, AskForm(note=opening_note(person(), meeting.other)))
+    return _ask_page(meeting, AskForm(note=opening_note(meeting)))
 
 
 def _ask_page(meeting: Meeting, form: Any, status: int = 200) -> Any:
