@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peerportal.core.db import transaction
 from peerportal.terms import merging
@@ -26,7 +26,7 @@ def reread() -> tuple[int, int]:
     What is read as another term from now on is merged into the more used of the two, as a deed of the operator's that
     coordinators find in the history and can undo.
     """
-    rows = Term.select(Term.id, Term.label, Term.key).order_by(Term.id).tuples()
+    rows: Any = Term.select(Term.id, Term.label, Term.key).order_by(Term.id).tuples()
     stale = [_Stale(number, old, key) for number, label, old in rows if (key := reading(label).key) != old]
     if not stale:
         return 0, 0
