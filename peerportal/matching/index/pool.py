@@ -143,15 +143,12 @@ class Pool:
 
     def having(self, term: int, facets: Collection[str]) -> np.ndarray:
         """The ids of the people who say a term in one of these facets, sorted."""
-        rows = self._saying([term], [FACETS.index(facet) for facet in facets])
-        people: np.ndarray = np.sort(self.columns.ids[rows])
-        return people
+        people = self.columns.ids[self._saying([term], [FACETS.index(facet) for facet in facets])]
+        return people if np.all(people[1:] > people[:-1]) else np.sort(people)
 
     def having_any(self, terms: Collection[int], facets: Collection[str]) -> np.ndarray:
         """The ids of the people who say any of these terms in one of these facets, in no order, some repeated."""
-        numbers = np.array([number for term in terms if (number := self.vocabulary.known(term))], np.int64)
-        kinds = [kind for facet in facets for kind in kinds_of(FACETS.index(facet))]
-        keys = (numbers[:, None] * KINDS + np.array(kinds)).ravel()
+        keys = self._lists(terms, [FACETS.index(facet) for facet in facets])
         people: np.ndarray = self.columns.ids[self.postings.gathered(keys)]
         return people
 
@@ -176,14 +173,15 @@ class Pool:
 
     def _saying(self, terms: Collection[int], facets: Collection[int]) -> np.ndarray:
         """The rows of those who say any of these terms in any of these facets, sorted, each once."""
-        numbers = [number for term in terms if (number := self.vocabulary.known(term))]
-        lists = [
-            self.postings.rows(number, kind)
-            for number in numbers
-            for facet in facets
-            for kind in kinds_of(facet)
-        ]
-        return np.unique(np.concatenate([np.empty(0, np.int32), *lists]))
+        found = np.zeros(self.columns.size, bool)
+        found[self.postings.gathered(self._lists(terms, facets))] = True
+        return np.flatnonzero(found)
+
+    def _lists(self, terms: Collection[int], facets: Collection[int]) -> np.ndarray:
+        """The posting lists of these terms in these facets."""
+        numbers = np.array([number for term in terms if (number := self.vocabulary.known(term))], np.int64)
+        kinds = np.array([kind for facet in facets for kind in kinds_of(facet)], np.int64)
+        return (numbers[:, None] * KINDS + kinds).ravel()
 
     def _say(self, row: int, facets: Sequence[Sequence[int]]) -> None:
         """Write what a row says, as term numbers by facet."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from peerportal.matching.index.table import FACETS, SEEK
+from peerportal.matching.index.sorting import stable
+from peerportal.matching.index.table import SEEK
 
 PLACES = 7  # lists for what is sought, by place; the last is for all further places
 KINDS = PLACES + 3
@@ -27,15 +28,16 @@ class Postings:
 
     def __init__(self, row: np.ndarray, facet: np.ndarray, number: np.ndarray, terms: int) -> None:
         """From parallel columns sorted by row, facet and place; numbers of terms are below `terms`."""
-        key = np.sort(_keys(row, facet, number) << 32 | row.astype(np.int64))
-        self._lengths = np.bincount(key >> 32, minlength=terms * KINDS).astype(np.int32)
+        key = _keys(row, facet, number)
+        self._lengths = np.bincount(key, minlength=terms * KINDS).astype(np.int32)
         self._rooms = self._lengths + self._lengths // 16
         self._starts = np.zeros(terms * KINDS, np.int32)
         np.cumsum(self._rooms[:-1], out=self._starts[1:])
         self._rows = np.zeros(int(self._rooms.sum()), np.int32)
         before = np.cumsum(self._lengths, dtype=np.int64) - self._lengths
-        moved = np.repeat(self._starts - before, self._lengths)
-        self._rows[np.arange(len(key)) + moved] = key & 0xFFFFFFFF
+        places = np.arange(len(key))
+        places += np.repeat(self._starts - before, self._lengths)
+        self._rows[places] = row[stable(key)]
         self._own: dict[int, np.ndarray] = {}
 
     def grow(self, terms: int) -> None:
@@ -56,27 +58,28 @@ class Postings:
 
     def gathered(self, keys: np.ndarray) -> np.ndarray:
         """The rows of many lists (number of a term * KINDS + kind), one after the other, in no order."""
-        alone = self._starts[keys] == MOVED
-        moved = [self.rows(*divmod(key, KINDS)) for key in keys[alone].tolist()]
-        keys = keys[~alone]
-        lengths = self._lengths[keys]
-        before = np.cumsum(lengths) - lengths
-        at = np.arange(int(lengths.sum())) + np.repeat(self._starts[keys] - before, lengths)
-        return np.concatenate([self._rows[at], *moved])
+        alone = self._alone(keys)
+        lists = [self.rows(*divmod(key, KINDS)) for key in keys[alone].tolist()]
+        return np.concatenate([self._read(keys[~alone]), *lists])
 
     def add_up(self, sums: np.ndarray, keys: np.ndarray, values: np.ndarray) -> None:
         """Add to the sums of the rows in each list (number of a term * KINDS + kind) the value that goes with it."""
-        values = values.astype(sums.dtype)
-        lengths = self._lengths[keys]
-        alone = (lengths >= LONG) | (self._starts[keys] == MOVED)
+        values, alone = values.astype(sums.dtype), self._alone(keys)
         for key, value in zip(keys[alone].tolist(), values[alone], strict=True):
             np.add.at(sums, self.rows(*divmod(key, KINDS)), value)
-        # Hundreds of short lists, of rare spellings, are read in one go.
-        short = (lengths > 0) & ~alone
-        keys, lengths = keys[short], lengths[short]
+        keys, values = keys[~alone], values[~alone]
+        np.add.at(sums, self._read(keys), np.repeat(values, self._lengths[keys]))
+
+    def _alone(self, keys: np.ndarray) -> np.ndarray:
+        """Which lists are worth a call of their own, or have an array of their own; the others are read in one go."""
+        alone: np.ndarray = (self._lengths[keys] >= LONG) | (self._starts[keys] == MOVED)
+        return alone
+
+    def _read(self, keys: np.ndarray) -> np.ndarray:
+        """The rows of lists that stand in the one array."""
+        lengths = self._lengths[keys]
         before = np.cumsum(lengths) - lengths
-        at = np.arange(int(lengths.sum())) + np.repeat(self._starts[keys] - before, lengths)
-        np.add.at(sums, self._rows[at], np.repeat(values[short], lengths))
+        return self._rows[np.arange(int(lengths.sum())) + np.repeat(self._starts[keys] - before, lengths)]
 
     def change(self, row: int, old: Sequence[Sequence[int]], new: Sequence[Sequence[int]]) -> None:
         """What a row says, as term numbers by facet, from before and from now."""
@@ -109,11 +112,12 @@ class Postings:
 
 def _keys(row: np.ndarray, facet: np.ndarray, number: np.ndarray) -> np.ndarray:
     """The list in which each of these stands, int64."""
-    group = row * np.int64(len(FACETS)) + facet
-    first = np.flatnonzero(np.r_[True, group[1:] != group[:-1]]) if len(group) else group
-    place = np.arange(len(group)) - np.repeat(first, np.diff(np.r_[first, len(group)]))
-    kind = _FIRST[facet] + np.where(facet == SEEK, np.minimum(place, PLACES - 1), 0)
-    keys: np.ndarray = number * np.int64(KINDS) + kind
+    keys: np.ndarray = number * np.int64(KINDS) + _FIRST[facet]
+    seeks = np.flatnonzero(facet == SEEK)
+    person = row[seeks]
+    first = np.flatnonzero(np.r_[True, person[1:] != person[:-1]]) if len(seeks) else seeks
+    place = np.arange(len(seeks)) - np.repeat(first, np.diff(np.r_[first, len(seeks)]))
+    keys[seeks] += np.minimum(place, PLACES - 1)
     return keys
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from peerportal.matching.index.sorting import stable
 from peerportal.matching.index.table import FACETS, Table
 
 NOTHING = 0  # the number of no term
@@ -140,8 +141,9 @@ def in_order(table: Table) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The rows, facets and ids of the terms of a table, sorted by row, facet and place."""
     columns = table.term_row, table.term_facet, table.term_place, table.term
     row, facet, place, term = (np.asarray(column, np.int64) for column in columns)
-    key = (row * len(FACETS) + facet) * (1 << 16) + place
+    highest = int(place.max(initial=0)).bit_length()
+    key = (row * len(FACETS) + facet << highest) + place
     if np.all(key[1:] >= key[:-1]):
         return row, facet, term
-    order = np.argsort(key, kind="stable")
+    order = stable(key)
     return row[order], facet[order], term[order]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import cached_property
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from peerportal.matching.index.columns import NONE, Columns
 from peerportal.matching.peer import Peer
 
 Broken = Callable[[np.ndarray], np.ndarray]  # rows → which of them a rule leaves out
+
+MANY = 256  # whoever has more people above and below, and so on, has them marked by row
 
 
 class Suited:
@@ -23,9 +26,9 @@ class Suited:
         self._viewer, self._columns, self._bounds, self._apart = viewer, columns, bounds, apart
         self._own = columns.row(viewer.id)
         self._line, self._touch = self._rows(ties.line), self._rows(ties.touch)
-        self._closed = np.union1d(self._rows(ties.closed), self._rows(ties.aside))
-        own = [self._own] if self._own != NONE else []
-        self._shut = np.concatenate([self._line, self._touch, self._closed, np.array(own, np.int64)])
+        self._closed = np.concatenate([self._rows(ties.closed), self._rows(ties.aside)])
+        own = np.array([self._own] if self._own != NONE else [], np.int32)
+        self._shut = np.concatenate([self._line, self._touch, self._closed, own])
         self._understood = np.array(
             [
                 not viewer.languages or not languages or not viewer.languages.isdisjoint(languages)
@@ -34,9 +37,12 @@ class Suited:
             bool,
         )
         self._rules: list[tuple[str, Broken]] = [
-            (rules.LINE, lambda rows: within(self._line, rows)),
-            (rules.UNAVAILABLE, lambda rows: (columns.state[rows] != 0) | within(self._closed, rows)),
-            (rules.TOUCH, lambda rows: within(self._touch, rows)),
+            (rules.LINE, lambda rows: within(np.sort(self._line), rows)),
+            (
+                rules.UNAVAILABLE,
+                lambda rows: (columns.state[rows] != 0) | within(np.sort(self._closed), rows),
+            ),
+            (rules.TOUCH, lambda rows: within(np.sort(self._touch), rows)),
             (rules.FULL, self._full),
             (rules.LANGUAGE, lambda rows: ~self._understood[columns.languages[rows]]),
             (rules.FORMAT, lambda rows: ~apart.meet[columns.formats[rows]]),
@@ -49,14 +55,27 @@ class Suited:
     def fitting(self, rows: np.ndarray) -> np.ndarray:
         """Which of these rows, in ascending order, may be suggested."""
         left = (self._columns.state[rows] == 0) & ~self._full(rows)
-        places = np.searchsorted(rows, self._shut)
-        found = places < len(rows)
-        found[found] = rows[places[found]] == self._shut[found]
-        left[places[found]] = False
+        left[self._shut_out(rows)] = False
         for name, broken in self._rules:
             if name in rules.SUITED:
                 left &= ~broken(rows)
         return left
+
+    def _shut_out(self, rows: np.ndarray) -> np.ndarray:
+        """Places in these ascending rows, or which of them, that ties shut out."""
+        if len(self._shut) > MANY:
+            return self._barred[rows]
+        places = np.searchsorted(rows, self._shut)
+        inside = places < len(rows)
+        places, shut = places[inside], self._shut[inside]
+        found: np.ndarray = places[rows[places] == shut]
+        return found
+
+    @cached_property
+    def _barred(self) -> np.ndarray:
+        barred = np.zeros(len(self._columns.ids), bool)
+        barred[self._shut] = True
+        return barred
 
     def sorted(self) -> tuple[dict[str, int], dict[str, np.ndarray], np.ndarray]:
         """How many each rule leaves out first; whom a rule of `rules.SUITED` alone leaves out; who is eligible."""
@@ -78,8 +97,8 @@ class Suited:
         return counts, nearly, rows[left]
 
     def _rows(self, people: Collection[int]) -> np.ndarray:
-        """Where these people are, sorted, without the viewer."""
-        rows = np.sort(self._columns.rows(people))
+        """Where these people are, without the viewer."""
+        rows = self._columns.rows(people)
         return rows[rows != self._own]
 
     def _full(self, rows: np.ndarray) -> np.ndarray:

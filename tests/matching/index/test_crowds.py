@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from peerportal.matching.filters import Narrowing, SuggestionFilter
@@ -99,6 +100,7 @@ def questions(people):
         yield replace(asked_by(people[40], people), wishes=Wishes({component: 0}, "same", "different"))
     nothing = dict.fromkeys(("exchange", "common", "practical", "level", "difference"), 0)
     yield replace(asked_by(people[40], people), wishes=Wishes(nothing))
+    yield replace(asked_by(people[40], people), ties=Ties(line=range(100, 900), closed=np.arange(950, 1000)))
     yield replace(asked_by(people[40], people), bounds=Bounds(level_gap=0, shared_minutes=600))
 
 
