@@ -14,6 +14,7 @@ from peerportal.core import db, files, mail, vault
 from peerportal.core.keyring import Keyring
 from peerportal.core.settings import Settings, UnsafeSettings
 from peerportal.people.sign_in import person_of
+from peerportal.terms import semantic
 from peerportal.web import addresses, errors, gates, headers, nav, sessions, static, uploads
 
 TOP = Path(__file__).parent.parent
@@ -30,6 +31,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     vault.use(_keyring(settings))
     files.use(settings.data_dir / "files")
     mail.use(settings, TOP / "templates" / "mail")
+    semantic.use(settings.semantic)
     _connect_per_request(app)
     Htmx(app)
     sessions.install(app, settings)

@@ -74,6 +74,8 @@ TERMS = {
         (),
         {SYSTEM: "id ref at by kind term_id other_id said before undone_at"},
     ),
+    "term_vector": Table(FOR_EVER, (), {SYSTEM: "term_id model vector"}),
+    "term_proposal": Table(FOR_EVER, (), {SYSTEM: "id ref a_id b_id score made_at dismissed_at"}),
 }
 PEOPLE = {
     "level": Table(FOR_EVER, (), {SYSTEM: "id name folded rank"}),

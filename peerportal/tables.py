@@ -24,9 +24,10 @@ from peerportal.people.models import (
 )
 from peerportal.programmes.models import Enrolment, Programme
 from peerportal.terms.models import Term, TermDeed, TermLink
+from peerportal.terms.proposals import TermProposal, TermVector
 
 CORE = [ChangeHead, Change, Job, LogEntry, RateHit, Space, SpaceReader]
-TERMS = [Term, TermLink, TermDeed]
+TERMS = [Term, TermLink, TermDeed, TermVector, TermProposal]
 PEOPLE = [
     Level, Person, Profile, PersonTerm, Block, SignIn, OneTimeLink, JoiningRules, RosterImport, RosterRow,
 ]  # fmt: skip

@@ -153,6 +153,10 @@ def terms(world):
     ]
 
 
+def proposals(world):
+    return [Case({"proposal_ref": world.proposal.ref}, COORDINATORS)]
+
+
 def deeds_about_terms(world):
     return [Case({"deed_ref": world.deed.ref}, COORDINATORS)]
 
@@ -191,6 +195,7 @@ REACH = {
     "sign-in of mine": sign_ins,
     "something I may report": things_to_report,
     "deed about terms, for coordinators": deeds_about_terms,
+    "proposed relation, for coordinators": proposals,
     "term, for coordinators": terms,
 }
 

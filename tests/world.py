@@ -20,6 +20,7 @@ from peerportal.people.passwords import hashed
 from peerportal.people.roster import checking, source
 from peerportal.terms import merging
 from peerportal.terms.models import Term
+from peerportal.terms.proposals import TermProposal
 from tests.cast import PASSWORD, make_person, make_programme
 
 # Where a secret word lies → the word. Each is unlike anything else, so that finding it anywhere means a leak.
@@ -53,7 +54,11 @@ class World:
         with transaction():
             self._between_people()
             self.concern = self.report()
-        self.deed = merging.add_alias(Term.get(Term.label == "SQL"), "Structured Query Language", self.carmen.id)
+        shown = [Term.get(Term.label == label).id for label in ("Kubernetes", "Public speaking")]
+        self.proposal = TermProposal.create(a=min(shown), b=max(shown), score=50)
+        self.deed = merging.add_alias(
+            Term.get(Term.label == "SQL"), "Structured Query Language", self.carmen.id
+        )
         self._roster()
 
     def _between_people(self):

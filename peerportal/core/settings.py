@@ -36,6 +36,7 @@ class Settings:
     threads: int = 4
     jobs: bool = True
     trusted_proxies: int = 0
+    semantic: bool = False
     debug: bool = False
 
     @classmethod
@@ -57,6 +58,7 @@ class Settings:
                 threads=_number(given, "THREADS", 4, 64),
                 jobs=_switch(given, "JOBS", True),
                 trusted_proxies=_number(given, "TRUSTED_PROXIES", 0, 10),
+                semantic=_switch(given, "SEMANTIC", False),
                 debug=_switch(given, "DEBUG", False) or _switch(given, "FLASK_DEBUG", False),
             )
         except ValueError as problem:

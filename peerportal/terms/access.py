@@ -6,6 +6,7 @@ from flask import abort
 
 from peerportal.terms import listing
 from peerportal.terms.models import Term, TermDeed
+from peerportal.terms.proposals import TermProposal
 
 
 def term(ref: str) -> listing.Line:
@@ -21,3 +22,11 @@ def alias_of(root: Term, ref: str) -> Term:
 def deed(ref: str) -> TermDeed:
     """A deed of any coordinator's."""
     return TermDeed.get_or_none(TermDeed.ref == ref) or abort(404)
+
+
+def proposal(ref: str) -> TermProposal:
+    """A proposal that waits, between two terms that coordinators are shown."""
+    found = TermProposal.get_or_none(TermProposal.ref == ref, TermProposal.dismissed_at.is_null())
+    if found is None or len(listing.seen([found.a_id, found.b_id])) < 2:
+        abort(404)
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Protocol
 
 
@@ -29,6 +29,7 @@ class Words(Protocol):
 
 
 _words: Words | None = None
+_new_term: Callable[[], None] | None = None
 
 
 def words_come_from(words: Words) -> None:
@@ -42,3 +43,15 @@ def words() -> Words:
     if _words is None:
         raise RuntimeError("no room has said that it knows the words of profiles")
     return _words
+
+
+def when_a_term_is_made(told: Callable[[], None]) -> None:
+    """Say who is told, inside the transaction that makes it."""
+    global _new_term
+    _new_term = told
+
+
+def on_new_term() -> None:
+    """Tell that a term was made."""
+    if _new_term is not None:
+        _new_term()

@@ -21,6 +21,7 @@ from peewee import (
 
 from peerportal.core import changes, clock
 from peerportal.core.db import BaseModel, RefField, UTCDateTimeField, database, is_postgres, transaction
+from peerportal.terms import hooks
 from peerportal.terms.complete import complete
 from peerportal.terms.known import ENOUGH, known
 from peerportal.terms.normalise import Reading
@@ -155,6 +156,7 @@ class Term(BaseModel):
         cls.insert(label=label, key=term.key, looked_at=looked_at).on_conflict_ignore().execute()
         made = cls.get(cls.key == term.key)
         made.link_to_its_like()
+        hooks.on_new_term()
         return made
 
     def link_to_its_like(self) -> None:

@@ -7,6 +7,6 @@ from flask import Blueprint
 admin_bp = Blueprint("terms_admin", __name__, url_prefix="/admin/terms")
 
 # Each part hangs its routes on the blueprint when it is imported, so the blueprint comes first.
-from peerportal.terms.admin import aliases, term, terms  # noqa: E402
+from peerportal.terms.admin import aliases, proposals, term, terms  # noqa: E402
 
-__all__ = ["admin_bp", "aliases", "term", "terms"]
+__all__ = ["admin_bp", "aliases", "proposals", "term", "terms"]

@@ -9,6 +9,7 @@ from flask import render_template, url_for
 from peerportal.terms import access, deeds, listing, undoing
 from peerportal.terms.admin import admin_bp
 from peerportal.terms.forms import TermsFilterForm, chosen_refs
+from peerportal.terms.proposals import TermProposal
 from peerportal.web.gates import door, person
 from peerportal.web.htmx import done, show
 
@@ -27,6 +28,7 @@ def terms() -> Any:
         "roll": roll,
         "here": {name: value for name, value in here.items() if value},
         "kinds": listing.SHOWN,
+        "proposals": TermProposal.waiting(),
     }
     return show("terms/admin/terms.html", "terms/admin/_terms.html", **facts)
 
