@@ -65,7 +65,7 @@ def _lists(name: str, asks: list[Ask], goal: dict[int, float]) -> list[Page]:
     return [
         Page(f"{name}, first look", asks, goal=goal, is_list=True, after=EDIT, times=times),
         Page(f"{name}, again", asks[:FEW], is_list=True),
-        Page(f"{name}, new rules", asks, is_list=True, after=CHANGE_OF_RULES),
+        Page(f"{name}, made anew", asks, goal=goal, is_list=True, after=CHANGE_OF_RULES),
     ]
 
 
