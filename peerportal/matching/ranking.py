@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import attrgetter
+from typing import TypeVar
 
 from peerportal.matching.peer import Peer
 
@@ -20,7 +23,7 @@ LOT = 0xA17D
 OTHER = 0xC2B2AE3D27D4EB4F
 MIXING = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 _MASK = (1 << 64) - 1
-ReasonOf = Callable[[Peer], Hashable]
+One = TypeVar("One")
 
 
 def load(peer: Peer) -> int:
@@ -90,26 +93,36 @@ def order(viewer: Peer, scored: Iterable[tuple[int, Peer]], week: int) -> list[P
     return [peer for _, _, peer in keyed]
 
 
-def varied(ranked: Iterable[Peer], count: int, reason_of: ReasonOf = lambda peer: None) -> list[Peer]:
+def varied(
+    ranked: Iterable[One],
+    count: int,
+    reason_of: Callable[[One], Hashable] = lambda one: None,
+    department_of: Callable[[One], str] = attrgetter("department"),
+) -> list[One]:
     """The first `count`, but at most four of one department and five with the same main reason.
 
     Only the first hundred are looked at, and only as many of them as it takes; when they are not enough, those who
-    were passed over fill up in the order of the ranking. `reason_of` gives what a card would lead with; an empty one
-    is no reason to pass anybody over.
+    were passed over fill up in the order of the ranking. `reason_of` gives what a card would lead with, and is not
+    asked about somebody passed over already; an empty one is no reason to pass anybody over.
     """
-    chosen: list[Peer] = []
-    passed: list[Peer] = []
-    of: dict[tuple[str, Hashable], int] = {}
-    for peer in islice(ranked, LOOKED_AT):
+    chosen: list[One] = []
+    passed: list[One] = []
+    departments: Counter[str] = Counter()
+    reasons: Counter[Hashable] = Counter()
+    for one in islice(ranked, LOOKED_AT):
         if len(chosen) == count:
             break
-        kinds = [("department", peer.department, OF_A_DEPARTMENT), ("reason", reason_of(peer), OF_A_REASON)]
-        if any(value and of.get((name, value), 0) >= most for name, value, most in kinds):
-            passed.append(peer)
+        department = department_of(one)
+        if department and departments[department] >= OF_A_DEPARTMENT:
+            passed.append(one)
             continue
-        for name, value, _ in kinds:
-            of[name, value] = of.get((name, value), 0) + 1
-        chosen.append(peer)
+        reason = reason_of(one)
+        if reason and reasons[reason] >= OF_A_REASON:
+            passed.append(one)
+            continue
+        departments[department] += 1
+        reasons[reason] += 1
+        chosen.append(one)
     return chosen + passed[: count - len(chosen)]
 
 

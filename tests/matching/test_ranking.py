@@ -47,6 +47,14 @@ def test_variety_looks_at_the_first_hundred_and_at_no_more_than_it_needs():
     looked_at = []
     ranking.varied(crowd(30), 3, lambda peer: looked_at.append(peer.id))
     assert looked_at == [2, 3, 4]
+    looked_at.clear()
+    ranking.varied(legal, 9, lambda peer: looked_at.append(peer.id))
+    assert looked_at == [2, 3, 4, 5]
+
+
+def test_variety_knows_people_by_whatever_the_caller_calls_them():
+    departments = {2: "Legal", 3: "Legal", 4: "Legal", 5: "Legal", 6: "Legal", 7: "Sales"}
+    assert ranking.varied([6, 5, 4, 3, 2, 7], 5, department_of=departments.__getitem__) == [6, 5, 4, 3, 7]
 
 
 def test_one_request_does_not_move_the_price_of_everybody_else():

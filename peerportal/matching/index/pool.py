@@ -136,6 +136,11 @@ class Pool:
             shown=int(columns.shown[row]),
         )
 
+    def department(self, person: int) -> str:
+        """The department of somebody who is here, "" where it is not known."""
+        department: str = self.columns.of_class(self.columns.row(person), "department")
+        return department
+
     def turn(self, person: int, today: int) -> int:
         """The lift less the price of somebody who is here, on a day."""
         self.turns.settle(today)
