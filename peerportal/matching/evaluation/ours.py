@@ -26,11 +26,21 @@ ASKS_A_WEEK = 1  # while the weeks go by; in the last one people ask as they do 
 
 @dataclass(frozen=True)
 class Week:
-    """How often each person had been shown (fading) and asked before the week, and everybody's list in it."""
+    """How often each person had been shown (fading) and asked before the week, and everybody's list in it.
+
+    `wild` is whom chance would put on each list in the tenth place, NOTHING where there is nobody.
+    """
 
     shown: np.ndarray
     asked: np.ndarray
     listed: np.ndarray
+    wild: np.ndarray
+
+    @property
+    def with_wild_card(self) -> np.ndarray:
+        """The lists as the page shows them: nine by rank, the tenth by chance."""
+        tenth = np.where(self.wild == NOTHING, self.listed[:, -1], self.wild)
+        return np.concatenate([self.listed[:, :-1], tenth[:, None]], axis=1)
 
 
 @dataclass(frozen=True)
@@ -70,47 +80,38 @@ class Ours:
         shown: list[np.ndarray] = []
         asked = np.zeros(len(self.of), dtype=np.int64)
         for number in range(WEEKS):
-            before = faded(shown, len(self.of)), asked
-            listed = self.lists(*before, number)
-            found.append(Week(*before, listed))
-            shown.append(figures.exposures(listed, len(self.of)))
-            requests = asking.ask(listed, self.truth, LATER + number, ASKS_A_WEEK)
+            found.append(self.week(faded(shown, len(self.of)), asked, number))
+            shown.append(figures.exposures(found[-1].listed, len(self.of)))
+            requests = asking.ask(found[-1].listed, self.truth, LATER + number, ASKS_A_WEEK)
             asked = asked + np.bincount(requests.asked, minlength=len(self.of))
         return found
 
-    @property
-    def with_wild_card(self) -> np.ndarray:
-        """The lists of the last week as the page shows them: nine by rank, the tenth by chance."""
-        last = self.weeks[-1]
-        return self.lists(last.shown, last.asked, WEEKS - 1, wild=True)
-
-    def lists(self, shown: np.ndarray, asked: np.ndarray, week: int = 0, *, wild: bool = False) -> np.ndarray:
+    def week(self, shown: np.ndarray, asked: np.ndarray, number: int) -> Week:
         """Everybody's list when people were shown and asked so often before."""
         pool = Pool.filled(replace(self._table, shown=shown, asked=asked), self.of.near)
-        found = np.full((len(self.of), ranking.CARDS), NOTHING)
+        listed = np.full((len(self.of), ranking.CARDS), NOTHING)
+        wild = np.full(len(self.of), NOTHING)
         for row in range(len(self.of)):
-            chosen = self._list(pool, row, week, wild)
-            found[row, : len(chosen)] = self._row[chosen]
-        return found
+            answer = self.answer(pool, row, number)
+            chosen = self._chosen(answer, self.peers[row])
+            drawn = answer.wild(chosen[: ranking.CARDS - 1])
+            listed[row, : len(chosen)] = self._row[chosen]
+            wild[row] = NOTHING if drawn is None else self._row[drawn]
+        return Week(shown, asked, listed, wild)
 
     def answer(self, pool: Pool, row: int, week: int) -> Answer:
         """What the index finds for one person."""
         viewer, ties = self.peers[row], self._ties[row]
         return pool.ask(Question(viewer, ties, self.bounds, self.wishes, TODAY, FIRST_WEEK + week))
 
-    def _list(self, pool: Pool, row: int, week: int, wild: bool) -> list[int]:
-        """The ids on one person's list, as `suggestions` makes it."""
-        viewer, answer = self.peers[row], self.answer(pool, row, week)
-        best = [self.peers[self._row[person]] for person, _ in answer.best(ranking.LOOKED_AT)]
-        chosen = self._varied(viewer, best, ranking.CARDS - wild)
-        drawn = answer.wild(chosen) if wild else None
-        return chosen if drawn is None else [*chosen, drawn]
+    def _chosen(self, answer: Answer, viewer: Peer) -> list[int]:
+        """The ids on one person's list by rank, as varied as `suggestions` makes it."""
 
-    def _varied(self, viewer: Peer, best: list[Peer], count: int) -> list[int]:
         def lead(other: Peer) -> str:
             return reasons.main_reason(self.fit(viewer, other))
 
-        return [peer.id for peer in ranking.varied(best, count, lead)]
+        best = [self.peers[self._row[person]] for person, _ in answer.best(ranking.LOOKED_AT)]
+        return [peer.id for peer in ranking.varied(best, ranking.CARDS, lead)]
 
     def fit(self, viewer: Peer, other: Peer) -> Fit:
         return score.compare(viewer, other, self.of.near, self.wishes)

@@ -135,14 +135,13 @@ def evaluate(people: int, seed: int) -> Iterator[Row]:
     chance = np.random.default_rng([seed, people, 11])
     yield trial.row(RANDOM, trial.lists(lambda row: chance.random(people)), None)
     tags = onesided.Tags.of(trial.of)
-    for make in (onesided.exact, onesided.wratio, onesided.semantic):
-        ranking = make(tags)
+    for ranking in onesided.rankings(tags):
         listed = trial.lists(ranking.scores)
         yield trial.row(ranking.name, listed, right.of_one_sided(ranking, trial.of, listed))
     ours = Ours(trial.of, trial.allowed, trial.truth)
     for name, listed in (
         (UNPRICED, ours.weeks[0].listed),
         (OURS, ours.weeks[-1].listed),
-        (WITH_WILD, ours.with_wild_card),
+        (WITH_WILD, ours.weeks[-1].with_wild_card),
     ):
         yield trial.row(name, listed, right.of_ours(ours, listed))

@@ -13,12 +13,11 @@ from peerportal.matching.peer import ACTIVE, Peer
 
 def table(of: Organisation) -> Table:
     """The columns that fill an index; nobody has been shown or asked yet."""
-    people = len(of)
-    none = np.zeros(people, dtype=np.int64)
     row, facet, place, term = _said(of)
+    counts = {name: np.zeros(len(of), dtype=np.int64) for name in ("asked", "shown", "waiting")}
     return Table(
         ids=of.ids,
-        state=none.copy(),
+        state=np.zeros(len(of), dtype=np.int64),
         department=of.department,
         location=of.site,
         hours=of.hours.number,
@@ -28,22 +27,25 @@ def table(of: Organisation) -> Table:
         manager=np.where(of.manager < 0, NOBODY, of.ids[of.manager]),
         joined_on=of.joined_on,
         room=of.room,
-        asked=none.copy(),
-        shown=none.copy(),
-        waiting=none.copy(),
         term_row=row,
         term_facet=facet,
         term_place=place,
         term=term,
-        values={
-            "state": [ACTIVE],
-            "department": [name for name, _, _ in DEPARTMENTS],
-            "location": [name for name, _, _, _ in SITES],
-            "hours": list(of.hours.values),
-            "formats": [formats for formats, _ in FORMATS],
-            "languages": list(of.languages.values),
-        },
+        values=_values(of),
+        **counts,
     )
+
+
+def _values(of: Organisation) -> dict[str, list[object]]:
+    """What the numbers of classes stand for."""
+    return {
+        "state": [ACTIVE],
+        "department": [name for name, _, _ in DEPARTMENTS],
+        "location": [name for name, _, _, _ in SITES],
+        "hours": list(of.hours.values),
+        "formats": [formats for formats, _ in FORMATS],
+        "languages": list(of.languages.values),
+    }
 
 
 def _said(of: Organisation) -> tuple[np.ndarray, ...]:
@@ -64,13 +66,8 @@ def peers(of: Organisation) -> list[Peer]:
 
 
 def _peer(of: Organisation, row: int) -> Peer:
-    said, words = {}, {}
-    for facet in FACETS:
-        terms, typed = of.terms[facet][row], of.typed[facet][row]
-        said[facet] = tuple(int(term) for term in terms if term != NOTHING)
-        for term, spelling in zip(terms.tolist(), typed.tolist(), strict=True):
-            if term != NOTHING:
-                words[facet, term] = of.spellings.texts[spelling]
+    words = _words(of, row)
+    said = {facet: tuple(term for other, term in words if other == facet) for facet in FACETS}
     manager = int(of.manager[row])
     return Peer(
         id=int(of.ids[row]),
@@ -90,3 +87,13 @@ def _peer(of: Organisation, row: int) -> Peer:
         joined_on=int(of.joined_on[row]),
         words=words,
     )
+
+
+def _words(of: Organisation, row: int) -> dict[tuple[str, int], str]:
+    """(facet, term) → what they typed for it, in their own order."""
+    return {
+        (facet, term): of.spellings.texts[spelling]
+        for facet in FACETS
+        for term, spelling in zip(of.terms[facet][row].tolist(), of.typed[facet][row].tolist(), strict=True)
+        if term != NOTHING
+    }

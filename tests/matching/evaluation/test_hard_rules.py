@@ -27,12 +27,12 @@ def test_the_columns_allow_what_the_rules_allow(trial, apart):
 
 
 def test_our_lists_hold_ten_different_people_whom_the_rules_allow(ours, apart):
-    for listed in (*(week.listed for week in ours.weeks), ours.with_wild_card):
+    for listed in (*(week.listed for week in ours.weeks), ours.weeks[-1].with_wild_card):
         for row, others in enumerate(listed.tolist()):
             assert_kept(others, apart[row])
 
 
-@pytest.mark.parametrize("make", [onesided.exact, onesided.wratio, onesided.semantic])
+@pytest.mark.parametrize("make", [onesided.exact, onesided.wratio, onesided.ngram])
 def test_the_others_keep_to_the_same_rules(trial, apart, make):
     listed = trial.lists(make(onesided.Tags.of(trial.of)).scores)
     for row, others in enumerate(listed.tolist()):
