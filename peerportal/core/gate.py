@@ -104,7 +104,7 @@ class GatedSqlite(APSWDatabase):
             self._leave()
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
-        if self.in_transaction() or sql[:6].upper().startswith(READS):
+        if self.in_transaction() or sql.lstrip()[:6].upper().startswith(READS):
             return super().execute_sql(sql, params)
         with self._turn():
             return super().execute_sql(sql, params)

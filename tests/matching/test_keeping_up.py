@@ -157,3 +157,11 @@ def test_showings_of_last_week_that_are_written_late_are_seen_by_all(still, priy
     tallies.flush()
     with index.opened() as known:
         assert known.pool.peer(omar.id).shown == 1 == Index.read().pool.peer(omar.id).shown
+
+
+def test_a_transaction_that_writes_does_not_keep_the_index_from_reading(app, priya, omar, lin):
+    assert len(names(priya)) == 2
+    blocks.block(priya, omar)
+    with db.transaction():
+        Person.update(title="Lead").where(Person.id == priya.id).execute()
+        assert names(priya) == {"Lin Zhao"}

@@ -200,9 +200,7 @@ class Index:
         other = self.pool.peer(person)
         if other is None:
             return None
-        turns = self.pool.turns
-        turns.settle(self.day.number)
-        turn = int(turns.column[self.pool.columns.row(person)])
+        turn = self.pool.turn(person, self.day.number)
         return compare(viewer, other, self.near, wishes).total + turn
 
     def everybody(self) -> Iterator[tuple[Peer, int]]:
