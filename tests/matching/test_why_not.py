@@ -100,6 +100,18 @@ def test_whose_own_room_is_taken_is_told_so(browser_of, carmen, priya, omar, lin
     assert "The two are in touch already" in told(browser_of, carmen, lin, priya)
 
 
+def test_nobody_but_a_coordinator_may_ask(browser_of, priya, omar):
+    for who in (priya, omar):
+        answer = browser_of(who).open("GET", f"/admin/people/{priya.ref}/why-not?of={omar.ref}")
+        assert answer.status_code == 403
+
+
+def test_nobody_is_asked_of_themselves_nor_of_nobody(browser_of, carmen, priya):
+    for other in (priya.ref, "a" * 26):
+        answer = browser_of(carmen).open("GET", f"/admin/people/{priya.ref}/why-not?of={other}")
+        assert answer.status_code == 404
+
+
 def test_somebody_is_looked_for_by_name(browser_of, carmen, priya, omar):
     page = browser_of(carmen).get(f"/admin/people/{priya.ref}")
     link = next(a["href"] for a in page.select("a") if "not suggested" in a.get_text())
