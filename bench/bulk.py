@@ -63,6 +63,7 @@ def _sqlite(path: str, tables: list[str]) -> Iterator[_Sqlite]:
         db.execute(statement)
     db.execute("COMMIT")
     db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA analysis_limit = 1000")
     db.execute("ANALYZE")
     db.close()
 
