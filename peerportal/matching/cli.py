@@ -32,12 +32,15 @@ def register(app: Flask) -> None:
 @click.argument("email")
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def suggest(email: str, limit: int, as_json: bool) -> None:
+@click.option(
+    "--plain", is_flag=True, help="Compare every pair instead of asking the index; the outcome is the same."
+)
+def suggest(email: str, limit: int, as_json: bool, plain: bool) -> None:
     with database.connection_context():
         person = Person.get_or_none(Person.folded_email == fold_email(email))
         if person is None:
             raise click.ClickException(f"Nobody has the address {email}.")
-        state, found = explain(person.id, limit)
+        state, found = explain(person.id, limit, plain=plain)
     rows = [_told(place, one) for place, one in enumerate(found, 1)]
     told = {"person": person.email, "state": state, "left_out": LEFT_OUT, "suggestions": rows}
     click.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else _text(told))

@@ -31,3 +31,9 @@ def test_a_text_for_eyes_and_an_unknown_address(app, priya, omar):
     assert "Omar Haddad: good fit" in run(app, "priya.nair@example.com").output
     failed = run(app, "nobody@example.com")
     assert failed.exit_code != 0 and "Nobody has the address" in failed.output
+
+
+def test_the_plain_way_gives_the_same(app, priya, omar, lin, make_person):
+    make_person("Near By", department="Engineering", seeks=["Kubernetes"])
+    quick, plain = (run(app, "priya.nair@example.com", "--json", *more).output for more in ((), ("--plain",)))
+    assert quick == plain and len(json.loads(plain)["suggestions"]) == 3
