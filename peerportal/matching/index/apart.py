@@ -7,7 +7,7 @@ from typing import cast
 import numpy as np
 
 from peerportal.matching import score
-from peerportal.matching.index.columns import Columns, Hours, words_of
+from peerportal.matching.index.columns import Classes, Columns, Hours, words_of
 from peerportal.matching.index.table import NO_LEVEL, NOBODY
 from peerportal.matching.peer import SLOT, Peer
 from peerportal.matching.score import FULL, UNKNOWN, Wishes
@@ -24,13 +24,7 @@ class Apart:
         hours = cast(Hours, columns.classes["hours"])
         shared = hours.masks[: len(hours)] & words_of(viewer.hours)
         self.minutes = np.bitwise_count(shared).sum(axis=1, dtype=np.int32) * SLOT
-        self.meet = np.array(
-            [
-                not viewer.formats or not formats or not viewer.formats.isdisjoint(formats)
-                for formats in columns.classes["formats"].values
-            ],
-            bool,
-        )
+        self.meet = sharing(viewer.formats, columns.classes["formats"])
         self._overlap = np.minimum(self.minutes, score.ENOUGH_MINUTES) * FULL // score.ENOUGH_MINUTES
         self._overlap[slice(None) if not viewer.hours else slice(1)] = UNKNOWN  # class 0 has not told
         self._department = self._table("department", wishes.department, False)
@@ -101,3 +95,10 @@ class Apart:
             if number >= 0:
                 table[number] = value
         return table
+
+
+def sharing(ours: frozenset[str], classes: Classes) -> np.ndarray:
+    """By class, which sets have something in common with ours; whoever did not say shares everything."""
+    return np.array(
+        [not ours or not theirs or not ours.isdisjoint(theirs) for theirs in classes.values], bool
+    )

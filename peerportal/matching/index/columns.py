@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from peerportal.matching.index.table import CLASSES, NO_LEVEL, NUMBERS, Table, number_of
+from peerportal.matching.index.table import CLASSES, NO_LEVEL, NOBODY, NUMBERS, Table, number_of
 from peerportal.matching.peer import ACTIVE, WEEK_SLOTS, Peer
 
 NONE = -1  # no such row, no such person
@@ -15,6 +15,7 @@ GONE = ""  # the state of a row that nobody has
 WORDS = -(-WEEK_SLOTS // 64)  # of 64 quarter hours each
 SPARE = 1024
 _TYPES = {"room": np.int16, "waiting": np.int16, "level": np.int16}
+PEERS = tuple(name for name in NUMBERS if name != "waiting")
 _SMALL = (1 << 15) - 1
 
 
@@ -130,6 +131,16 @@ class Columns:
     def of_class(self, row: int, name: str) -> Any:
         """The value of one of CLASSES in a row."""
         return self.classes[name].values[getattr(self, name)[row]]
+
+    def facts(self, row: int) -> dict[str, Any]:
+        """What a `Peer` has of a row: everything but the requests waiting."""
+        facts = {name: self.of_class(row, name) for name in CLASSES}
+        for name in PEERS:
+            facts[name] = int(getattr(self, name)[row])
+        for name, none in (("level", NO_LEVEL), ("manager", NOBODY)):
+            if facts[name] == none:
+                facts[name] = None
+        return facts
 
     def put(self, peer: Peer, waiting: int) -> int:
         """Write a person's facts, into a new row if they have none; returns the row."""

@@ -18,8 +18,6 @@ from peerportal.matching.index.said import Said, Vocabulary, in_order
 from peerportal.matching.index.sight import Nearby
 from peerportal.matching.index.table import (
     FACETS,
-    NO_LEVEL,
-    NOBODY,
     OFFER,
     Table,
     said_by,
@@ -109,31 +107,19 @@ class Pool:
 
     def peer(self, person: int) -> Peer | None:
         """A person as matching sees them; their name, words and photo are not kept here."""
-        columns, row = self.columns, self.columns.row(person)
+        row = self.columns.row(person)
         if row == NONE:
             return None
         ends = self.said.ends[row].tolist()
         said = self.vocabulary.ids[self.said.all(row)].tolist()
         offers, seeks, interests, situations = map(said.__getitem__, map(slice, [0, *ends[:-1]], ends))
-        level, manager = int(columns.level[row]), int(columns.manager[row])
         return Peer(
             person,
-            state=columns.of_class(row, "state"),
-            department=columns.of_class(row, "department"),
-            location=columns.of_class(row, "location"),
-            level=None if level == NO_LEVEL else level,
-            manager=None if manager == NOBODY else manager,
-            hours=columns.of_class(row, "hours"),
-            formats=columns.of_class(row, "formats"),
-            languages=columns.of_class(row, "languages"),
             offers=tuple(offers),
             seeks=tuple(seeks),
             interests=frozenset(interests),
             situations=frozenset(situations),
-            room=int(columns.room[row]),
-            joined_on=int(columns.joined_on[row]),
-            asked=int(columns.asked[row]),
-            shown=int(columns.shown[row]),
+            **self.columns.facts(row),
         )
 
     def department(self, person: int) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from peerportal.matching import rules
-from peerportal.matching.index.apart import Apart
+from peerportal.matching.index.apart import Apart, sharing
 from peerportal.matching.index.columns import NONE, Columns
 from peerportal.matching.peer import Peer
 
@@ -29,22 +29,13 @@ class Suited:
         self._closed = np.concatenate([self._rows(ties.closed), self._rows(ties.aside)])
         own = np.array([self._own] if self._own != NONE else [], np.int32)
         self._shut = np.concatenate([self._line, self._touch, self._closed, own])
-        self._understood = np.array(
-            [
-                not viewer.languages or not languages or not viewer.languages.isdisjoint(languages)
-                for languages in columns.classes["languages"].values
-            ],
-            bool,
-        )
+        understood = sharing(viewer.languages, columns.classes["languages"])
         self._rules: list[tuple[str, Broken]] = [
             (rules.LINE, lambda rows: within(np.sort(self._line), rows)),
-            (
-                rules.UNAVAILABLE,
-                lambda rows: (columns.state[rows] != 0) | within(np.sort(self._closed), rows),
-            ),
+            (rules.UNAVAILABLE, self._unavailable),
             (rules.TOUCH, lambda rows: within(np.sort(self._touch), rows)),
             (rules.FULL, self._full),
-            (rules.LANGUAGE, lambda rows: ~self._understood[columns.languages[rows]]),
+            (rules.LANGUAGE, lambda rows: ~understood[columns.languages[rows]]),
             (rules.FORMAT, lambda rows: ~apart.meet[columns.formats[rows]]),
         ]
         if bounds.level_gap is not None:
@@ -100,6 +91,9 @@ class Suited:
         """Where these people are, without the viewer."""
         rows = self._columns.rows(people)
         return rows[rows != self._own]
+
+    def _unavailable(self, rows: np.ndarray) -> np.ndarray:
+        return (self._columns.state[rows] != 0) | within(np.sort(self._closed), rows)
 
     def _full(self, rows: np.ndarray) -> np.ndarray:
         return (self._columns.room[rows] < 1) | (self._columns.waiting[rows] >= self._bounds.pending_in)
