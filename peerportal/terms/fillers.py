@@ -32,8 +32,8 @@ _BEFORE = re.compile(
     r"learn(?:ing)? (?:how )?to|learn|interest(?:ed)? in|passionate about|passion for|"
     r"help(?:ing)? with|tips (?:on|for)|"
     r"advice (?:on|about|for)|improv(?:e|ing) (?:my|our|your)|practi[cs](?:e|ing) my)"
-    r"|advanced|intermediate|elementary|fluent|proficient|beginners?|conversational|native|"
-    r"self-taught)\s+(?=\S)"
+    r"|advanced|intermediate|elementary|fluent|proficient|beginner(?:'?s)?|conversational|native|"
+    r"self-taught|\d+\+? (?:years?|yrs?)(?: of)?(?: experience)?(?: (?:in|with|of))?)\s+(?=\S)"
 )
 _BASIC = re.compile(r"^basic\s+(?=\S)")
 # What a level-like word belongs to: these are things, not levels of things.

@@ -47,7 +47,7 @@ NAMES = frozenset(
     "prolog lisp".split()
 )
 _NEVER_INSIDE = frozenset(
-    "de en es fr it or se no is pt da la le me my as at so am us id ps go he in re ed ad co ms "
+    "de en es fr or se no is pt da la le me my as at so am us id ps go he in re ed ad co ms "
     "un fe im ir dr mr ex uv "
     "ac pa ta pe ia who mi".split()
 )
@@ -119,7 +119,8 @@ class Lexicon:
         self._known.clear()
         term = read(alias, self)
         self.aliases[term.alias_key] = labels
-        short = 2 <= len(alias) <= _INSIDE_LENGTH and alias not in _NEVER_INSIDE and not self.is_word(alias)
+        short = 2 <= len(alias) <= _INSIDE_LENGTH and alias not in _NEVER_INSIDE
+        short = short and (len(alias) == 2 or not self.is_word(alias))
         if len(term.raw) == 1 and (word or short):
             self.inside[term.words[0]] = labels
         for label in (alias, *labels):

@@ -134,10 +134,12 @@ def _says_nothing(words: tuple[str, ...], left: list[int], lexicon: Lexicon) -> 
         return True
     rest = " ".join(word for at, word in enumerate(words) if at not in left)
     named = rest in lexicon.tools
+    last = len(words) - 1
     for at in left:
-        word, last = words[at], len(words) - 1
+        word = words[at]
         maker = at == 0 and named and word in MAKERS
-        after = at == last and (named or rest in lexicon.names) and word in _AFTER_A_NAME
+        # Java programming language: everything after the name.
+        after = at > 0 and (named or rest in lexicon.names) and word in _AFTER_A_NAME
         end = at == last and word in _AT_THE_END and last > 0
         start = at == 0 and word in _AT_THE_START and last > 1
         if not (maker or after or end or start):

@@ -55,7 +55,8 @@ def similarity_of(a: Reading, b: Reading, lexicon: Lexicon) -> float:
             else:
                 found = overlap(form_a, form_b, lexicon)
             best = max(best, share * found)
-    return max(best, initials_fit(a, b, lexicon), numbered(a, b))
+    # Rounded, so that the order in which shares are added up leaves no trace.
+    return round(max(best, initials_fit(a, b, lexicon), numbered(a, b)), 9)
 
 
 def forms_of(term: Reading, lexicon: Lexicon) -> Iterator[Form]:
@@ -65,7 +66,7 @@ def forms_of(term: Reading, lexicon: Lexicon) -> Iterator[Form]:
     share = _ALIAS if len(canonicals) == 1 else _AMBIGUOUS
     for label in canonicals:
         yield lexicon.read(label), share, True
-    if len(term.words) > 1 and not canonicals:
+    if len(term.words) > 1:
         yield from _replaced_inside(term, lexicon)
 
 

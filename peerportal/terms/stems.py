@@ -68,7 +68,7 @@ def stem(word: str) -> str:
 
 def same_stem(a: str, b: str) -> bool:
     """Whether two different words are forms of one word."""
-    if _TOGETHER_IN.get(singular(a), set()) & _TOGETHER_IN.get(singular(b), set()):
+    if _together(a) & _together(b):
         return True
     if are_apart(a, b):
         return False
@@ -113,6 +113,17 @@ def _two_nouns(a: str, b: str) -> bool:
     return short.endswith("ion") and long.endswith("ation") and not short.endswith("ation")
 
 
+@lru_cache(maxsize=50_000)
+def _together(word: str) -> frozenset[int]:
+    """The lines a word stands on, as it is or without -s, -ing or -ed."""
+    bases = [singular(word)]
+    for end in ("ing", "ed"):
+        bare = word.removesuffix(end)
+        if bare != word and len(bare) > 2:
+            bases += [bare, bare + "e"]
+    return frozenset(line for base in bases for line in _TOGETHER_IN.get(base, ()))
+
+
 def _inflected(word: str, form: str) -> bool:
     """Whether `form` is `word` with -ing or -ed: weld, welding; bake, baking; plan, planning."""
     if len(word) < _SHORTEST_VERB or not form.endswith(("ing", "ed")) or not form.startswith(word[:-1]):
@@ -142,4 +153,4 @@ def family(word: str) -> str:
 
 def relatives(word: str) -> set[str]:
     """The words that mean the same wherever a skill is named."""
-    return {other for line in _TOGETHER_IN.get(singular(word), ()) for other in _TOGETHER_LINES[line].split()}
+    return {other for line in _together(word) for other in _TOGETHER_LINES[line].split()}
