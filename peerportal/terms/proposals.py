@@ -25,7 +25,7 @@ JOB = "propose_terms"
 LEAST = 0.45  # cosine; docs/decisions/0016 has what it lets through
 MOST = 2  # proposals for a new term
 _LOOKED_AT = 40
-_SHORT, _BEGINNING = 4, 5  # letters
+_LETTERS, _SHORT, _BEGINNING = 2, 4, 5  # letters
 AT_ONCE = 200  # terms a job works on
 _MINUTE, _HOUR = 60, 3600
 
@@ -142,8 +142,13 @@ def _propose_near(new: set[int]) -> None:
         near = vectors @ vectors[row]
         near[row] = 0
         best = np.argsort(-near, kind="stable")[:_LOOKED_AT].tolist()
-        found = [at for at in best if near[at] >= LEAST and not share_a_word(labels[row], labels[at])]
+        found = [at for at in best if near[at] >= LEAST and _only_meaning_shows(labels[row], labels[at])]
         _write(keys[row], [(keys[at], float(near[at])) for at in found])
+
+
+def _only_meaning_shows(a: str, b: str) -> bool:
+    """Whether these two are for the model to judge; names of one or two letters (C, R, Go) mean nothing to it."""
+    return min(len(a), len(b)) > _LETTERS and not share_a_word(a, b)
 
 
 def share_a_word(a: str, b: str) -> bool:

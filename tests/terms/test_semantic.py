@@ -15,7 +15,7 @@ from peerportal.core import jobs
 from peerportal.terms import semantic
 from peerportal.terms.lexicon import DATA
 from peerportal.terms.models import Term, TermLink
-from peerportal.terms.proposals import TermProposal, TermVector, propose, share_a_word
+from peerportal.terms.proposals import LEAST, TermProposal, TermVector, propose, share_a_word
 from peerportal.terms.relating import SOME, relate, unrelate
 from peerportal.terms.wordpieces import END, MOST, START, UNKNOWN, numbers
 
@@ -122,6 +122,13 @@ def test_accepting_relates_the_two_and_dismissing_is_for_good(layer, carmen):
     TermVector.delete().execute()
     propose({})
     assert not proposed() & by_pair.keys()
+
+
+def test_names_of_one_or_two_letters_mean_nothing_to_the_model(layer):
+    assert semantic.similarities(["C"], ["R"])[0, 0] >= LEAST
+    used(*made("C", "R"))
+    propose({})
+    assert not proposed()
 
 
 def test_what_a_coordinator_took_apart_is_not_proposed(layer, carmen):

@@ -67,7 +67,8 @@ def _told(made: Round, people: dict[int, Any]) -> dict[str, Any]:
 def _text(told: dict[str, Any]) -> str:
     plan = told["plan"]
     groups, left = told["groups"], told["left"]
-    lines = [f"{len(groups)} groups, {len(left)} left over (mode {plan['mode']}, seed {plan['seed']})."]
+    count = f"{len(groups)} group{'' if len(groups) == 1 else 's'}"
+    lines = [f"{count}, {len(left)} left over (mode {plan['mode']}, seed {plan['seed']})."]
     for group in groups:
         names = ", ".join(one["name"] for one in group["people"])
         lines.append(f"{group['points']:6}  {names}")

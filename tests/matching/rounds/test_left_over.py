@@ -106,7 +106,7 @@ def test_the_command_prints_a_round_and_changes_nothing(round_of, programme, pri
     assert told["plan"] == {"mode": "best", "size": 2, "across": "any", "seed": 0}
     assert [len(group["people"]) for group in told["groups"]] == [3] and told["left"] == []
     assert told["groups"][0]["people"][0] == {"name": "Priya Nair", "email": "priya.nair@example.com"}
-    assert "1 groups, 0 left over" in round_of().output and "Omar Haddad" in round_of().output
+    assert "1 group, 0 left over" in round_of().output and "Omar Haddad" in round_of().output
     assert not Group.select().exists() and not PeerRequest.select().exists()
 
 
