@@ -72,18 +72,22 @@ class Asker:
     def ten(self, viewer: Peer, ties: rules.Ties) -> list[tuple[Peer, Introduction]]:
         """The ten people of a page, each with the reasons: nine by rank and with variety, one by chance."""
         answer = self.pool.ask(self.question(viewer, ties))
-        fits: dict[int, score.Fit] = {}
+        looked_at: dict[int, tuple[Peer, score.Fit]] = {}
 
-        def fit(peer: Peer) -> score.Fit:
-            if peer.id not in fits:
-                fits[peer.id] = score.compare(viewer, peer, self.of.near, WISHES)
-            return fits[peer.id]
+        def look_at(person: int) -> tuple[Peer, score.Fit]:
+            if person not in looked_at:
+                peer = self.peer(person)
+                looked_at[person] = peer, score.compare(viewer, peer, self.of.near, WISHES)
+            return looked_at[person]
 
-        ranked = (self.peer(person) for person, _ in answer.best(ranking.LOOKED_AT))
-        shown = ranking.varied(ranked, ranking.CARDS - 1, lambda peer: main_reason(fit(peer)))
-        wild = answer.wild({peer.id for peer in shown})
-        shown += [self.peer(wild)] if wild is not None else []
-        return [
-            (peer, introduce(fit(peer), viewer, self.named(peer), ranking.tie(viewer.id, peer.id, WEEK)))
-            for peer in shown
-        ]
+        ranked = (person for person, _ in answer.best(ranking.LOOKED_AT))
+        shown = ranking.varied(
+            ranked, ranking.CARDS - 1, lambda one: main_reason(look_at(one)[1]), self.pool.department
+        )
+        wild = answer.wild(shown)
+        shown += [wild] if wild is not None else []
+        return [self._card(viewer, *look_at(person)) for person in shown]
+
+    def _card(self, viewer: Peer, peer: Peer, fit: score.Fit) -> tuple[Peer, Introduction]:
+        turn = ranking.tie(viewer.id, peer.id, WEEK)
+        return peer, introduce(fit, viewer, self.named(peer), turn)
