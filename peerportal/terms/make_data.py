@@ -60,6 +60,10 @@ def main(esco: str, tools: str, titles: str, scowl: str) -> None:
     counts = _counted(labels, alternatives, real)
     _write_words(counts, len(labels))
     _write_aliases(counts, len(labels))
+    _write_labels(labels)
+
+
+def _write_labels(labels: list[str]) -> None:
     shipped.cache_clear()
     lexicon = shipped()
     seen: dict[str, str] = {}

@@ -59,7 +59,8 @@ def test_a_short_tag_with_one_slip_comes_first(finder, labels):
 @pytest.mark.parametrize(
     ("text", "label"),
     [("k8s", "Kubernetes"), ("management of projects", "project management"), ("hiring", "recruiting"),
-     ("supervise prison procedures", "supervise correctional procedures"), ("manage staff of music", "manage musical staff")],
+     ("supervise prison procedures", "supervise correctional procedures"),
+     ("manage staff of music", "manage musical staff")],
 )  # fmt: skip
 def test_the_same_in_other_words_is_found(finder, text, label):
     assert label in [found.label for found in finder.find(text)]
