@@ -67,32 +67,23 @@ def _people(of: Organisation, into: Bulk) -> None:
     into.write(Level, id=levels, name=[a for a, _ in names], folded=[b for _, b in names], rank=levels)
     emails = [f"person{one}@example.com" for one in ids]
     manager = [None if one < 1 else one for one in table.manager.tolist()]
-    into.write(
-        Person,
-        id=ids,
-        ref=[ref(1, one) for one in ids],
-        state=_listed(table.values["state"], table.state),
-        name=of.names,
-        search_name=map(_folded, of.names),
-        email=emails,
-        folded_email=emails,
-        employee_no=repeat(None),
-        manager_id=manager,
-        is_coordinator=repeat(False),
-        password_hash=repeat(None),
-        title=of.titles,
-        department=_listed(table.values["department"], table.department),
-        location=_listed(table.values["location"], table.location),
-        level_id=table.level.tolist(),
-        time_zone=_listed(list(ZONES), of.zone),
-        hired_on=repeat(None),
-        theme=repeat("auto"),
-        version=repeat(1),
-        created_at=repeat(now),
-        joined_at=repeat(now),
-        state_at=repeat(now),
-        state_reason=repeat(""),
-    )
+    columns: dict[str, Iterable[Any]] = {
+        "id": ids,
+        "ref": [ref(1, one) for one in ids],
+        "state": _listed(table.values["state"], table.state),
+        "name": of.names,
+        "search_name": map(_folded, of.names),
+        "email": emails,
+        "folded_email": emails,
+        "manager_id": manager,
+        "title": of.titles,
+        "department": _listed(table.values["department"], table.department),
+        "location": _listed(table.values["location"], table.location),
+        "level_id": table.level.tolist(),
+        "time_zone": _listed(list(ZONES), of.zone),
+        "joined_at": repeat(now),
+    }
+    into.write(Person, **_filled(Person, columns))
 
 
 def _folded(name: str) -> str:

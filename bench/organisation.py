@@ -64,16 +64,9 @@ class Organisation:
 def organisation(people: int, seed: int) -> Organisation:
     """Draw one."""
     rng, words = np.random.default_rng(seed), vocabulary(people, seed)
-    rows, facets, places, term, text = _terms(rng, people, words)
-    zone, starts = rng.integers(0, len(ZONES), people), rng.integers(0, len(STARTS), people)
-    hours = [
-        hours_of_week(zone, 0b11111, start * 60, start * 60 + 480, MONDAY)
-        for zone in ZONES
-        for start in STARTS
-    ]
+    *said, text = _terms(rng, people, words)
+    zone, starts = (rng.integers(0, len(kinds), people) for kinds in (ZONES, STARTS))
     ids = np.arange(1, people + 1)
-    manager = (ids - 2) // 8 + 1
-    manager[0] = NOBODY
     table = Table(
         ids=ids,
         state=(rng.random(people) < 1 / 12).astype(np.int64),
@@ -83,17 +76,14 @@ def organisation(people: int, seed: int) -> Organisation:
         formats=rng.integers(0, len(FORMATS), people),
         languages=rng.integers(0, len(LANGUAGES), people),
         level=1 + rng.choice(LEVELS, people, p=(0.3, 0.3, 0.2, 0.12, 0.06, 0.02)),
-        manager=manager,
+        manager=np.where(ids == 1, NOBODY, (ids - 2) // 8 + 1),
         joined_on=TODAY - rng.integers(0, 700, people),
         room=_room(rng, people),
         asked=np.zeros(people, np.int64),
         shown=np.where(rng.random(people) < 0.2, rng.integers(1, 40, people), 0),
         waiting=np.zeros(people, np.int64),
-        term_row=rows,
-        term_facet=facets,
-        term_place=places,
-        term=term,
-        values=_values(hours),
+        **dict(zip(("term_row", "term_facet", "term_place", "term"), said, strict=True)),
+        values=_values(),
     )
     return Organisation(people, seed, table, words, text, *_called(rng, people), zone, starts)
 
@@ -105,7 +95,12 @@ def _room(rng: np.random.Generator, people: int) -> np.ndarray:
     return room
 
 
-def _values(hours: list[int]) -> dict[str, list[object]]:
+def _values() -> dict[str, list[object]]:
+    hours = [
+        hours_of_week(zone, 0b11111, start * 60, start * 60 + 480, MONDAY)
+        for zone in ZONES
+        for start in STARTS
+    ]
     return {
         "state": ["active", "paused"],
         "department": [f"Department {number + 1}" for number in range(DEPARTMENTS)],
