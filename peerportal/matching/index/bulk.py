@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from peerportal.core.db import database, is_postgres
+from peerportal.core.db import beside, database, is_postgres
 from peerportal.matching.index.gathering import MINUTES, PUBLISHED, ROOM, Gathered
 from peerportal.matching.index.reading import STATES, Day, day_of
 from peerportal.matching.index.table import FACETS, NOBODY, Table
@@ -24,6 +25,7 @@ from peerportal.matching.score import RELATED
 Ints = NDArray[np.int64]
 _INTS, _TEXTS = 3, 2
 Columns = tuple[Ints, Ints, Ints, Ints]
+Group = tuple[int, str, int, Any]
 
 
 class Part(NamedTuple):
@@ -99,13 +101,15 @@ def everybody(programme: int, day: Day) -> Everybody:
     statement = " UNION ALL ".join(_select(part) for part in _parts()).replace("{mark}", mark)
     bounds = (programme, day.asked_since, day.shown_since, day.week)
     found: dict[str, list[Any]] = {}
-    for kind, value, *columns in database.execute_sql(statement, bounds):
-        found.setdefault(kind, []).append(
-            (value, *map(_ints, columns[:_INTS]), *map(_texts, columns[_INTS:]))
-        )
+    with ThreadPoolExecutor(1) as second:
+        # Packing what people say takes the database as long as all the rest, so it does both at once.
+        groups = second.submit(beside, _groups)
+        for kind, value, *columns in database.execute_sql(statement, bounds):
+            ints, texts = columns[:_INTS], columns[_INTS:]
+            found.setdefault(kind, []).append((value, *map(_ints, ints), *map(_texts, texts)))
     people = Gathered(found, day)
     merged = dict(zip(*(column.tolist() for column in found["merged"][0][1:3]), strict=True))
-    table = people.table(_said(people.rows, merged))
+    table = people.table(_said(groups.result(), people.rows, merged))
     return Everybody(table, _near(found["link"][0]), people.managers)
 
 
@@ -129,15 +133,21 @@ def _near(link: Sequence[Ints]) -> dict[int, dict[int, int]]:
     return near
 
 
-def _said(rows: Ints, merged: Mapping[int, int]) -> Columns:
-    """What people say as parallel columns: row, facet, place, term. `rows` are the rows by key of a person.
+def _groups() -> list[Group]:
+    """What people say: who has a term in a facet at a place, for each of the three.
+
+    In the order of the terms' keys, which settles the order of what stands at the same place.
+    """
+    statement = f"SELECT term_id, facet, position, {_packed('person_id')} FROM person_term GROUP BY 1, 2, 3"  # noqa: S608
+    return sorted(database.execute_sql(statement).fetchall(), key=lambda group: group[0])
+
+
+def _said(groups: list[Group], rows: Ints, merged: Mapping[int, int]) -> Columns:
+    """The same as parallel columns: row, facet, place, term. `rows` are the rows by key of a person.
 
     The term is the one that matching goes by; whoever has it twice in a facet, in two spellings, has it where it
     stands first.
     """
-    statement = f"SELECT term_id, facet, position, {_packed('person_id')} FROM person_term GROUP BY 1, 2, 3"  # noqa: S608
-    # Terms in the order of their keys, which settles the order of what stands at the same place.
-    groups = sorted(database.execute_sql(statement).fetchall(), key=lambda group: group[0])
     people, many = _joined([group[3] for group in groups])
     facet_of = {name: number for number, name in enumerate(FACETS)}
     each = (
