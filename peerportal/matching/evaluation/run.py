@@ -61,6 +61,11 @@ class Trial:
         return cls(organisation, Truth(organisation), Allowed(organisation))
 
     @cached_property
+    def ours(self) -> Ours:
+        """The portal's own lists."""
+        return Ours(self.of, self.allowed, self.truth)
+
+    @cached_property
     def _sample(self) -> np.ndarray:
         rng = np.random.default_rng([self.of.seed, 12])
         return np.sort(rng.permutation(len(self.of))[:SAMPLE])
@@ -131,17 +136,17 @@ class Trial:
 
 def evaluate(people: int, seed: int) -> Iterator[Row]:
     """The rows of one organisation, the rankings that a team would otherwise pick first."""
-    trial = Trial.drawn(people, seed)
-    chance = np.random.default_rng([seed, people, 11])
-    yield trial.row(RANDOM, trial.lists(lambda row: chance.random(people)), None)
+    return rows(Trial.drawn(people, seed))
+
+
+def rows(trial: Trial) -> Iterator[Row]:
+    """The same of an organisation that is drawn already."""
+    chance = np.random.default_rng([trial.of.seed, len(trial.of), 11])
+    yield trial.row(RANDOM, trial.lists(lambda row: chance.random(len(trial.of))), None)
     tags = onesided.Tags.of(trial.of)
     for ranking in onesided.rankings(tags):
         listed = trial.lists(ranking.scores)
         yield trial.row(ranking.name, listed, right.of_one_sided(ranking, trial.of, listed))
-    ours = Ours(trial.of, trial.allowed, trial.truth)
-    for name, listed in (
-        (UNPRICED, ours.weeks[0].listed),
-        (OURS, ours.weeks[-1].listed),
-        (WITH_WILD, ours.weeks[-1].with_wild_card),
-    ):
-        yield trial.row(name, listed, right.of_ours(ours, listed))
+    first, last = trial.ours.weeks[0], trial.ours.weeks[-1]
+    for name, listed in ((UNPRICED, first.listed), (OURS, last.listed), (WITH_WILD, last.with_wild_card)):
+        yield trial.row(name, listed, right.of_ours(trial.ours, listed))

@@ -2,7 +2,6 @@
 
 import pytest
 
-from peerportal.matching.evaluation.ours import Ours
 from peerportal.matching.evaluation.run import Trial
 
 
@@ -13,7 +12,7 @@ def trial():
 
 @pytest.fixture(scope="session")
 def ours(trial):
-    return Ours(trial.of, trial.allowed, trial.truth)
+    return trial.ours
 
 
 @pytest.fixture(scope="session")

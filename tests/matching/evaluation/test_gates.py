@@ -10,8 +10,8 @@ from peerportal.matching.evaluation import run
 
 
 @pytest.fixture(scope="module")
-def rows():
-    return {row.ranking: row for row in run.evaluate(300, seed=2)}
+def rows(trial):
+    return {row.ranking: row for row in run.rows(trial)}
 
 
 def others(rows):

@@ -1,5 +1,7 @@
 """The generated organisation: the same for the same seed, and as varied as it says."""
 
+import random
+
 import numpy as np
 
 from peerportal.matching.evaluation import seen
@@ -95,8 +97,6 @@ def test_spellings_have_chances_that_sum_to_one_and_slips_are_single():
     written = spellings(3)
     sums = np.bincount(written.concept, weights=written.chance)
     assert np.allclose(sums, 1) and len(sums) == len(concepts())
-    import random
-
     rng = random.Random(1)
     for _ in range(200):
         text = slipped("stakeholder management", rng)
