@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from peerportal.matching.peer import Peer
 
-CARDS, OF_A_DEPARTMENT, OF_A_REASON = 10, 4, 5
+CARDS, OF_A_DEPARTMENT, OF_A_REASON = 10, 4, 6
 LOOKED_AT = 100  # how far down the ranking variety is sought
 PRICE, LIFT = 500, 300
 NEWCOMER_DAYS = 21
@@ -99,7 +99,7 @@ def varied(
     reason_of: Callable[[One], Hashable] = lambda one: None,
     department_of: Callable[[One], str] = attrgetter("department"),
 ) -> list[One]:
-    """The first `count`, but at most four of one department and five with the same main reason.
+    """The first `count`, but at most four of one department and six with the same main reason.
 
     Only the first hundred are looked at, and only as many of them as it takes; when they are not enough, those who
     were passed over fill up in the order of the ranking. `reason_of` gives what a card would lead with, and is not
