@@ -8,6 +8,7 @@ from peerportal.core import clock, jobs, vault
 from peerportal.core.db import transaction
 from peerportal.core.rules import RuleBroken
 from peerportal.groups.models import Group
+from peerportal.matching.eligibility import Meeting
 from peerportal.matching.models import PeerRequest
 from peerportal.matching.models.requests import (
     ACCEPTED,
@@ -222,6 +223,6 @@ def test_people_are_known_for_how_fast_they_answer(priya, omar, make_person, sti
     assert usual_days([omar.id, priya.id]) == {omar.id: 2}
 
 
-def test_the_note_begins_from_the_reasons(priya, omar):
-    note = opening_note(priya, omar)
+def test_the_note_begins_from_the_reasons(priya, omar, programme):
+    note = opening_note(Meeting(priya, omar, programme))
     assert "public speaking" in note and "Kubernetes" in note and "Omar" in note
