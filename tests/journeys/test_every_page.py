@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 REF = re.compile(r"[a-z2-7]{26}")
 LOOKS = [("light", 1280), ("dark", 360)]
 ENOUGH_PAGES = {"tomas@tidewell.example.com": 20, "carlos@tidewell.example.com": 25}
+PAGES = "a[href]:not([download])"  # a file to take away is no page, and its own tests open it
 LINKS = "els => els.map(el => el.getAttribute('href'))"
 TOO_WIDE = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
@@ -36,7 +37,7 @@ def pages_from(page, start):
         if "text/html" not in (answer.headers.get("content-type") or ""):
             continue
         yield address, answer.status
-        for link in page.eval_on_selector_all("a[href]", LINKS):
+        for link in page.eval_on_selector_all(PAGES, LINKS):
             if link.startswith("/") and kind_of(link) not in met:
                 met.add(kind_of(link))
                 waiting.append(link)
