@@ -12,7 +12,7 @@ from peerportal.matching import ranking, rules, score
 from peerportal.matching.index.pool import Pool, Question
 from peerportal.matching.index.table import FACETS, NOBODY
 from peerportal.matching.peer import Peer, week_number
-from peerportal.matching.reasons import Introduction, introduce, main_reason
+from peerportal.matching.reasons import Introduction, introduce, leads_with
 from peerportal.matching.score import Wishes
 
 BOUNDS, WISHES, WEEK = rules.Bounds(), Wishes(), week_number(clock.today())
@@ -72,22 +72,18 @@ class Asker:
     def ten(self, viewer: Peer, ties: rules.Ties) -> list[tuple[Peer, Introduction]]:
         """The ten people of a page, each with the reasons: nine by rank and with variety, one by chance."""
         answer = self.pool.ask(self.question(viewer, ties))
-        looked_at: dict[int, tuple[Peer, score.Fit]] = {}
-
-        def look_at(person: int) -> tuple[Peer, score.Fit]:
-            if person not in looked_at:
-                peer = self.peer(person)
-                looked_at[person] = peer, score.compare(viewer, peer, self.of.near, WISHES)
-            return looked_at[person]
-
-        ranked = (person for person, _ in answer.best(ranking.LOOKED_AT))
+        ranked = ranking.within_reach(answer.best(ranking.LOOKED_AT), ranking.CARDS - 1)
         shown = ranking.varied(
-            ranked, ranking.CARDS - 1, lambda one: main_reason(look_at(one)[1]), self.pool.department
+            ranked,
+            ranking.CARDS - 1,
+            lambda one: leads_with(viewer, self.peer(one), self.of.near),
+            self.pool.department,
         )
         wild = answer.wild(shown)
         shown += [wild] if wild is not None else []
-        return [self._card(viewer, *look_at(person)) for person in shown]
+        return [self._card(viewer, self.peer(person)) for person in shown]
 
-    def _card(self, viewer: Peer, peer: Peer, fit: score.Fit) -> tuple[Peer, Introduction]:
+    def _card(self, viewer: Peer, peer: Peer) -> tuple[Peer, Introduction]:
+        fit = score.compare(viewer, peer, self.of.near, WISHES)
         turn = ranking.tie(viewer.id, peer.id, WEEK)
         return peer, introduce(fit, viewer, self.named(peer), turn)

@@ -13,6 +13,7 @@ from peerportal.matching.peer import Peer
 
 CARDS, OF_A_DEPARTMENT, OF_A_REASON = 10, 4, 6
 LOOKED_AT = 100  # how far down the ranking variety is sought
+BEHIND = 2_000  # points, a fifth of the scale: nobody further behind is listed for the sake of variety
 PRICE, LIFT = 500, 300
 NEWCOMER_DAYS = 21
 ASK_WEIGHT = (
@@ -91,6 +92,16 @@ def order(viewer: Peer, scored: Iterable[tuple[int, Peer]], week: int) -> list[P
     keyed = [(-points, tie(viewer.id, peer.id, week), peer) for points, peer in scored]
     keyed.sort(key=lambda entry: entry[:2])
     return [peer for _, _, peer in keyed]
+
+
+def within_reach(best: list[tuple[int, int]], count: int) -> list[int]:
+    """From a ranking as (person, points): those among whom variety is sought.
+
+    Whoever seeks one thing alone gets the same main reason from everybody who fits; somebody who fits far worse is no
+    better for being different.
+    """
+    least = best[min(count, len(best)) - 1][1] - BEHIND if best else 0
+    return [person for person, points in best[:LOOKED_AT] if points >= least]
 
 
 def varied(

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peerportal.core.text import fold
+from peerportal.matching.hits import Near, shared
 from peerportal.matching.openers import Line, note, opener
 from peerportal.matching.peer import Peer
 from peerportal.matching.phrasing import spoken
-from peerportal.matching.score import FULL, Fit
+from peerportal.matching.score import FULL, Fit, help_for
 
 STRONG_SWAP, GOOD_FIT, ONE_WAY = "strong swap", "good fit", "one-way help"
 COMMON_GROUND, NEW_CONNECTION = "common ground", "new connection"
@@ -216,4 +217,26 @@ def main_reason(fit: Fit) -> str:
     return f"interest:{fit.interests[0][0]}" if fit.interests else ""
 
 
-__all__ = ["Introduction", "Line", "introduce", "main_reason", "note", "opener", "plain", "strength"]
+def leads_with(viewer: Peer, other: Peer, near: Near) -> str:
+    """The same as `main_reason` of comparing the two, for no more work than it takes: lists ask it of many people."""
+    if gains := help_for(viewer, other, near)[1]:
+        return f"gain:{gains[0][0]}"
+    if gives := help_for(other, viewer, near)[1]:
+        return f"give:{gives[0][1]}"
+    if not viewer.situations.isdisjoint(other.situations):
+        return "ground"
+    interests, _ = shared(sorted(viewer.interests), other.interests, near)
+    return f"interest:{interests[0][0]}" if interests else ""
+
+
+__all__ = [
+    "Introduction",
+    "Line",
+    "introduce",
+    "leads_with",
+    "main_reason",
+    "note",
+    "opener",
+    "plain",
+    "strength",
+]

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from peerportal.matching import ranking, score
 from peerportal.matching.filters import Narrowing, SuggestionFilter
 from peerportal.matching.index.pool import Answer
 from peerportal.matching.peer import Peer
-from peerportal.matching.reasons import main_reason
+from peerportal.matching.reasons import leads_with
 from peerportal.matching.score import Fit, Wishes
 from peerportal.matching.tilt import Tilt, tilted
 
@@ -116,10 +115,15 @@ class Standing:
     def varied(self, known: Index, best: list[tuple[int, int]], count: int) -> list[Peer]:
         """The first `count` of a ranking with the variety of departments and reasons that a list should have.
 
-        The first hundred are looked at; after them everybody follows in the order of the ranking.
+        Sought among the first hundred, by `ranking.within_reach`.
         """
-        ranked = (peer for person, _ in best if (peer := known.pool.peer(person)) is not None)
-        chosen = ranking.varied(
-            islice(ranked, ranking.LOOKED_AT), count, lambda peer: main_reason(self.fit(known, peer))
-        )
-        return [*chosen, *islice(ranked, count - len(chosen))]
+        found: dict[int, Peer | None] = {}
+
+        def reason_of(person: int) -> str:
+            other = found[person] = known.pool.peer(person)
+            return leads_with(self.viewer, other, known.near) if other else ""
+
+        ranked = ranking.within_reach(best, count)
+        people = ranking.varied(ranked, count, reason_of, department_of=known.pool.department)
+        peers = (found.get(person) or known.pool.peer(person) for person in people)
+        return [peer for peer in peers if peer is not None]

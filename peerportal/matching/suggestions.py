@@ -41,6 +41,7 @@ class Card:
 class Page:
     """What the suggestions page shows; `state` says why there are no cards at all when it is not READY.
 
+    `tally` is of everybody where the page says so (`counted`); else of those alone whom the list was made from.
     `choices` is what the filters offer: whatever somebody active has. `tilt` is the one the list is made with, from
     the programme's own `wishes`; `kept` is the one the person keeps.
     """
@@ -157,7 +158,19 @@ def _new_page(known: Index, standing: Standing, chosen: SuggestionFilter, tilt: 
     else:
         people = choose(known, standing, answer, best, ranking.CARDS)
     me, cards = _cards(known, standing, people)
-    return Page(READY, chosen, cards, answer.tally(), me, answer.choices, tilt, tilt, known.wishes), best
+    return Page(
+        READY, chosen, cards, tally_of(answer, best, chosen), me, answer.choices, tilt, tilt, known.wishes
+    ), best
+
+
+def tally_of(answer: Answer | Plain, best: Best, chosen: SuggestionFilter) -> Tally:
+    """What became of everybody, where the page says so; else of those alone whom the list was made from.
+
+    Sorting everybody costs more than the list itself.
+    """
+    if chosen or len(best) < FEW:
+        return answer.tally()
+    return Tally(eligible=len(best), left=len(best))
 
 
 def choose(

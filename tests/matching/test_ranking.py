@@ -41,6 +41,15 @@ def test_at_most_six_with_the_same_main_reason_while_others_are_left():
     assert [one.id for one in refilled] == [2, 3, 4, 5, 6, 7, 8, 9]
 
 
+def test_nobody_who_fits_far_worse_is_listed_for_variety():
+    best = [(number, 7000 - 10 * number) for number in range(1, 151)]
+    assert ranking.within_reach(best, 10) == list(range(1, 101))
+    behind = [*best[:12], (90, 6900 - ranking.BEHIND), (91, 6899 - ranking.BEHIND)]
+    assert ranking.within_reach(behind, 10) == [*range(1, 13), 90]
+    assert ranking.within_reach(best[:3], 10) == [1, 2, 3]
+    assert ranking.within_reach([], 10) == []
+
+
 def test_variety_looks_at_the_first_hundred_and_at_no_more_than_it_needs():
     legal, sales = crowd(100, department="Legal"), [Peer(900, department="Sales")]
     assert ranking.varied([*legal, *sales], 5) == legal[:5]

@@ -191,8 +191,8 @@ def test_the_main_reason_is_what_the_introduction_leads_with():
         2, "Ben", offers=[(2, "Go")], seeks=[(1, "SQL")], interests=[(7, "chess")], situations=[(8, "x")]
     )
     ada = replace(ADA, interests=frozenset({7}), situations=frozenset({8}))
-    reasons_of = [
-        reasons.main_reason(compare(ada, replace(ben, **less), {}, Wishes()))
+    bens = [
+        replace(ben, **less)
         for less in (
             {},
             {"offers": ()},
@@ -201,4 +201,6 @@ def test_the_main_reason_is_what_the_introduction_leads_with():
             {"offers": (), "seeks": (), "situations": frozenset(), "interests": frozenset()},
         )
     ]
-    assert reasons_of == ["gain:2", "give:1", "ground", "interest:7", ""]
+    leads = ["gain:2", "give:1", "ground", "interest:7", ""]
+    assert [reasons.main_reason(compare(ada, one, {}, Wishes())) for one in bens] == leads
+    assert [reasons.leads_with(ada, one, {}) for one in bens] == leads

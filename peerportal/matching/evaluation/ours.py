@@ -108,10 +108,11 @@ class Ours:
         """The ids on one person's list by rank, as varied as `suggestions` makes it."""
 
         def lead(other: Peer) -> str:
-            return reasons.main_reason(self.fit(viewer, other))
+            return reasons.leads_with(viewer, other, self.of.near)
 
-        best = [self.peers[self._row[person]] for person, _ in answer.best(ranking.LOOKED_AT)]
-        return [peer.id for peer in ranking.varied(best, ranking.CARDS, lead)]
+        best = ranking.within_reach(answer.best(ranking.LOOKED_AT), ranking.CARDS)
+        ranked = [self.peers[self._row[person]] for person in best]
+        return [peer.id for peer in ranking.varied(ranked, ranking.CARDS, lead)]
 
     def fit(self, viewer: Peer, other: Peer) -> Fit:
         return score.compare(viewer, other, self.of.near, self.wishes)

@@ -30,6 +30,12 @@ def opened() -> Iterator[Index]:
             yield _follow()
 
 
+def warm() -> None:
+    """Read everybody now rather than in the first request that needs them."""
+    with opened():
+        pass
+
+
 def _follow() -> Index:
     global _index
     found, _index = _index, None
