@@ -73,15 +73,16 @@ class Asker:
         """The ten people of a page, each with the reasons: nine by rank and with variety, one by chance."""
         answer = self.pool.ask(self.question(viewer, ties))
         ranked = ranking.within_reach(answer.best(ranking.LOOKED_AT), ranking.CARDS - 1)
+        found = {peer.id: peer for peer in self.pool.peers(ranked[: 2 * ranking.CARDS])}
         shown = ranking.varied(
             ranked,
             ranking.CARDS - 1,
-            lambda one: leads_with(viewer, self.peer(one), self.of.near),
+            lambda one: leads_with(viewer, found.get(one) or self.peer(one), self.of.near),
             self.pool.department,
         )
         wild = answer.wild(shown)
         shown += [wild] if wild is not None else []
-        return [self._card(viewer, self.peer(person)) for person in shown]
+        return [self._card(viewer, found.get(person) or self.peer(person)) for person in shown]
 
     def _card(self, viewer: Peer, peer: Peer) -> tuple[Peer, Introduction]:
         fit = score.compare(viewer, peer, self.of.near, WISHES)

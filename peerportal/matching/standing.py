@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from peerportal.matching.index.index import Index
 
 KEPT_PAGES, KEPT_CARDS = 8, 40
+LIKELY = 2  # times as many people as are listed are read at once: variety seldom looks further
 FOLLOWED = 20  # changed people that are looked at one by one; after more, the pages are made anew
 ANYBODY = -(1 << 30)  # points that everybody has
 WORDED = frozenset({"term", "q"})  # filters that go by what people say
@@ -117,13 +118,13 @@ class Standing:
 
         Sought among the first hundred, by `ranking.within_reach`.
         """
-        found: dict[int, Peer | None] = {}
+        ranked = ranking.within_reach(best, count)
+        found = {peer.id: peer for peer in known.pool.peers(ranked[: count * LIKELY])}
 
         def reason_of(person: int) -> str:
-            other = found[person] = known.pool.peer(person)
-            return leads_with(self.viewer, other, known.near) if other else ""
+            if person not in found:
+                found.update((peer.id, peer) for peer in known.pool.peers([person]))
+            return leads_with(self.viewer, found[person], known.near)
 
-        ranked = ranking.within_reach(best, count)
         people = ranking.varied(ranked, count, reason_of, department_of=known.pool.department)
-        peers = (found.get(person) or known.pool.peer(person) for person in people)
-        return [peer for peer in peers if peer is not None]
+        return [found[person] if person in found else known.pool.peers([person])[0] for person in people]

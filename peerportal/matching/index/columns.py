@@ -132,15 +132,17 @@ class Columns:
         """The value of one of CLASSES in a row."""
         return self.classes[name].values[getattr(self, name)[row]]
 
-    def facts(self, row: int) -> dict[str, Any]:
-        """What a `Peer` has of a row: everything but the requests waiting."""
-        facts = {name: self.of_class(row, name) for name in CLASSES}
+    def facts(self, rows: np.ndarray) -> list[dict[str, Any]]:
+        """What a `Peer` has of each of these rows: everything but the requests waiting."""
+        columns = {}
+        for name in CLASSES:
+            values = self.classes[name].values
+            columns[name] = [values[number] for number in getattr(self, name)[rows].tolist()]
         for name in PEERS:
-            facts[name] = int(getattr(self, name)[row])
+            columns[name] = getattr(self, name)[rows].tolist()
         for name, none in (("level", NO_LEVEL), ("manager", NOBODY)):
-            if facts[name] == none:
-                facts[name] = None
-        return facts
+            columns[name] = [None if one == none else one for one in columns[name]]
+        return [dict(zip(columns, facts, strict=True)) for facts in zip(*columns.values(), strict=True)]
 
     def put(self, peer: Peer, waiting: int) -> int:
         """Write a person's facts, into a new row if they have none; returns the row."""

@@ -7,6 +7,7 @@ it to that. It knows no database and no clock: whoever keeps it in step tells it
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -107,19 +108,24 @@ class Pool:
 
     def peer(self, person: int) -> Peer | None:
         """A person as matching sees them; their name, words and photo are not kept here."""
-        row = self.columns.row(person)
-        if row == NONE:
-            return None
-        ends = self.said.ends[row].tolist()
+        return next(iter(self.peers([person])), None)
+
+    def peers(self, people: Collection[int]) -> list[Peer]:
+        """Those among these people who are here, in this order: cheaper than one by one."""
+        rows = self.columns.rows(people)
+        found = zip(rows.tolist(), self.said.ends[rows].tolist(), self.columns.facts(rows), strict=True)
+        return [self._peer(row, ends, facts) for row, ends, facts in found]
+
+    def _peer(self, row: int, ends: list[int], facts: dict[str, Any]) -> Peer:
         said = self.vocabulary.ids[self.said.all(row)].tolist()
         offers, seeks, interests, situations = map(said.__getitem__, map(slice, [0, *ends[:-1]], ends))
         return Peer(
-            person,
+            int(self.columns.ids[row]),
             offers=tuple(offers),
             seeks=tuple(seeks),
             interests=frozenset(interests),
             situations=frozenset(situations),
-            **self.columns.facts(row),
+            **facts,
         )
 
     def department(self, person: int) -> str:
