@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from peerportal.terms.lexicon import Lexicon, shipped
 from peerportal.terms.normalise import Reading, plain
@@ -101,6 +102,13 @@ class Finder:
             return self._found(best, list(best)[:limit])
         # A word nobody knows is a slip of the finger: what is one slip away comes first, whatever else is similar.
         return self._found(best, sorted(best, key=lambda row: looks.get(row, 0.0) <= 1)[:limit])
+
+    def letters(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """How alike the letters are (texts x labels, 0..1): half the cosine of pieces of words, half the ratio."""
+        folded = [plain(text) for text in texts]
+        pieces = np.stack([self._grams.cosines(_grams(text)) for text in folded])
+        ratio = cdist(folded, self._folded, scorer=fuzz.ratio, dtype=np.float32) / 100
+        return np.asarray((pieces + ratio) / 2, dtype=np.float32)
 
     def _found(self, best: dict[int, float], rows: list[int]) -> list[Found]:
         return [Found(self.labels[row], round(min(best[row], 1.0), 3)) for row in rows]

