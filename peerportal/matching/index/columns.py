@@ -132,8 +132,18 @@ class Columns:
         """The value of one of CLASSES in a row."""
         return self.classes[name].values[getattr(self, name)[row]]
 
+    def facts_of(self, row: int) -> dict[str, Any]:
+        """What a `Peer` has of a row: everything but the requests waiting."""
+        facts = {name: self.of_class(row, name) for name in CLASSES}
+        for name in PEERS:
+            facts[name] = int(getattr(self, name)[row])
+        for name, none in (("level", NO_LEVEL), ("manager", NOBODY)):
+            if facts[name] == none:
+                facts[name] = None
+        return facts
+
     def facts(self, rows: np.ndarray) -> list[dict[str, Any]]:
-        """What a `Peer` has of each of these rows: everything but the requests waiting."""
+        """The same of several rows, column by column: cheaper from three on."""
         columns = {}
         for name in CLASSES:
             values = self.classes[name].values

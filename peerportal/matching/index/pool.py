@@ -108,7 +108,10 @@ class Pool:
 
     def peer(self, person: int) -> Peer | None:
         """A person as matching sees them; their name, words and photo are not kept here."""
-        return next(iter(self.peers([person])), None)
+        row = self.columns.row(person)
+        if row == NONE:
+            return None
+        return self._peer(row, self.said.ends[row].tolist(), self.columns.facts_of(row))
 
     def peers(self, people: Collection[int]) -> list[Peer]:
         """Those among these people who are here, in this order: cheaper than one by one."""
