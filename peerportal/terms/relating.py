@@ -11,6 +11,7 @@ STRONG, SOME = "strong", "some"
 # From 75 percent on two terms count as one skill and may be given as a reason, from 60 on they count half (matching).
 WEIGHTS = {STRONG: 90, SOME: 65}
 LEAST_STRONG = 75
+_IN_WORDS = {STRONG: "strongly", SOME: "somewhat"}
 
 
 def strength(weight: int) -> str:
@@ -20,7 +21,7 @@ def strength(weight: int) -> str:
 
 def relate(term: Term, other: Term, how: str, by: int) -> TermDeed:
     """Let two terms be related, `how` strongly; RuleBroken when they are one, or related so already."""
-    return _set(term, other, WEIGHTS[how], f"related “{term.label}” and “{other.label}” ({how})", by)
+    return _set(term, other, WEIGHTS[how], f"related “{term.label}” and “{other.label}” {_IN_WORDS[how]}", by)
 
 
 def unrelate(term: Term, other: Term, by: int) -> TermDeed:
@@ -42,7 +43,7 @@ def _set(term: Term, other: Term, weight: int, said: str, by: int) -> TermDeed:
 
 
 def _how(weight: int) -> str:
-    return f"related ({strength(weight)})" if weight else "not related"
+    return f"{_IN_WORDS[strength(weight)]} related" if weight else "not related"
 
 
 def parted(term: int) -> set[int]:

@@ -35,7 +35,7 @@ def test_one_that_was_related_in_the_meantime_is_told_and_goes(browser_of, carme
     relate(*(Term.get_by_id(key) for key in (proposal.a_id, proposal.b_id)), SOME, by=carmen.id)
     browser = browser_of(carmen)
     browser.post(f"/admin/terms/proposals/{proposal.ref}/accept")
-    assert "are related (some) already" in browser.get("/admin/terms").text
+    assert "are somewhat related already" in browser.get("/admin/terms").text
 
 
 def test_terms_that_are_only_about_what_people_go_through_are_in_no_proposal(browser_of, carmen, proposal):

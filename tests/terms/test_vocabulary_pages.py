@@ -121,9 +121,9 @@ def test_a_merge_is_previewed_with_its_numbers_then_done_and_undone(coordinating
     cy = make_person("Cy", seeks=["Pizza"])
     page = open_term(coordinating, "Pizza")
     shown = coordinating.submit(page, "form[action$=merge]", label="sourdough")
-    assert "Name “ Pizza ” 3 profiles" in text_of(shown) and "2 profiles: both words stay there" in text_of(
+    assert "Who wrote “ Pizza ” 3 profiles" in text_of(
         shown
-    )
+    ) and "2 profiles: both words stay there" in text_of(shown)
     assert seen_by(cy, "seek") == [("Pizza", "Pizza")]
     after = coordinating.follow(coordinating.submit(shown, "form[action$=merge]"))
     assert "“Pizza” is read as “Sourdough” from now on." in text_of(after)
@@ -172,7 +172,7 @@ def test_each_deed_has_its_form_and_its_refusal(coordinating, carmen):
     page = open_term(coordinating, "Pizza")
     coordinating.submit(page, "form[action$=relate]", label="Sourdough", how="strong")
     again = coordinating.submit(page, "form[action$=relate]", label="Sourdough", how="strong", status=422)
-    assert "related (strong) already" in again.select_one("#relate-label-error").get_text()
+    assert "strongly related already" in again.select_one("#relate-label-error").get_text()
     coordinating.submit(open_term(coordinating, "Pizza"), "form[action$=unrelate]")
     coordinating.submit(page, "form[action$=aliases]", label="Flatbread")
     again = coordinating.submit(page, "form[action$=aliases]", label="flatbread", status=422)
