@@ -37,12 +37,12 @@ def crowd(make_person, count):
 
 def test_whoever_is_suggested_is_told_with_place_and_figures(browser_of, carmen, priya, omar):
     text = told(browser_of, carmen, priya, omar)
-    assert "They are suggested" in text and "number 1 in the order" in text
+    assert "Already in the list" in text and "number 1 in the order" in text
     assert "A swap: Omar can help you with public speaking." in text
     assert "A swap: Priya can help you with Kubernetes." in text
     with index.opened() as known:
         points = known.points(known.peer(priya.id), omar.id, known.wishes)
-    assert str(points) in text
+    assert f"{points:,}" in text
 
 
 def test_whoever_comes_later_is_told_how_many_points_were_needed(app, make_person, priya):
@@ -117,7 +117,7 @@ def test_somebody_is_looked_for_by_name(browser_of, carmen, priya, omar):
     link = next(a["href"] for a in page.select("a") if "not suggested" in a.get_text())
     found = browser_of(carmen).get(f"{link}?q=hadd")
     assert [row.bdi.get_text() for row in found.select(".lines li")] == ["Omar Haddad"]
-    assert "They are suggested" in browser_of(carmen).get(found.select_one(".lines a")["href"]).get_text()
+    assert "Already in the list" in browser_of(carmen).get(found.select_one(".lines a")["href"]).get_text()
     assert "Nobody found" in browser_of(carmen).get(f"{link}?q=zzz").get_text()
 
 
