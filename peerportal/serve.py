@@ -21,10 +21,13 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from peerportal import create_app
-from peerportal.core import db, jobs, tallies
+from peerportal.core import db, jobs, tallies, warming
 from peerportal.core.migrate import migrate
 from peerportal.core.settings import Settings
+from peerportal.matching import index
 from peerportal.people.cli import announce_set_up
+from peerportal.terms.known import known
+from peerportal.terms.models import Term
 from peerportal.terms.rereading import reread_at_start
 from peerportal.web.turns import Turns
 
@@ -35,6 +38,7 @@ WAITING_THREADS = 256
 SECONDS_TO_FINISH = 20
 
 before_serving: list[Callable[[Flask], None]] = [reread_at_start, announce_set_up]
+soon_after: dict[str, Callable[[], object]] = {"the vocabulary": lambda: known(Term), "everybody": index.warm}
 
 
 def serve(settings: Settings) -> int:
@@ -91,9 +95,13 @@ def _prepare(settings: Settings) -> None:
 
 
 def _process(settings: Settings) -> Any:
-    """What each serving process runs: its own application, a thread that writes what was counted, one for the jobs."""
+    """What each serving process runs: its own application, and threads beside it.
+
+    One writes what was counted, one reads beforehand what the first requests need, and one does the jobs.
+    """
     app = create_app(settings)
     _beside("counts", tallies.loop)
+    _beside("warming", lambda stop: warming.warm(stop, soon_after))
     if settings.jobs:
         _beside("jobs", jobs.loop)
     return Turns(app, at_once=max(1, settings.threads))

@@ -63,11 +63,11 @@ class Gathered:
         )
 
     def _common(self, kind: str) -> tuple[Ints, list[str]]:
-        """What people have in common, of the rows of this kind."""
-        column = np.zeros(self._span, np.int64)
-        for number, (_, people, *_rest) in enumerate(self._found[kind]):
+        """What people have in common, of the rows of this kind; none where there is nobody yet."""
+        column, rows = np.zeros(self._span, np.int64), self._found.get(kind, [])
+        for number, (_, people, *_rest) in enumerate(rows):
             column[people] = number
-        return column, [row[0] for row in self._found[kind]]
+        return column, [row[0] for row in rows]
 
     def _hours(self) -> tuple[Ints, list[int]]:
         days = self._ways % ROOM
