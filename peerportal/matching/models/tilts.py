@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from peewee import CharField, ForeignKeyField
 
-from peerportal.core.db import BaseModel, transaction
+from peerportal.core.db import BaseModel, database, is_postgres, transaction
 from peerportal.matching.tilt import Tilt
 from peerportal.people.models import Person
+
+# Asked by every look at a list, where writing the statement anew costs more than asking it.
+_FIND = "SELECT likeness, distance, focus FROM kept_tilt WHERE person_id = "
 
 
 class KeptTilt(BaseModel):
@@ -23,9 +26,7 @@ class KeptTilt(BaseModel):
     @classmethod
     def of(cls, person_id: int) -> Tilt:
         """What this person keeps."""
-        columns = KeptTilt.likeness, KeptTilt.distance, KeptTilt.focus
-        kept = KeptTilt.select(*columns).where(KeptTilt.person == person_id)
-        row = kept.tuples().first()
+        row = database.execute_sql(_FIND + ("%s" if is_postgres() else "?"), (person_id,)).fetchone()
         return Tilt(*row) if row else Tilt()
 
     @classmethod
