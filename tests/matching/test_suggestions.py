@@ -2,12 +2,12 @@
 
 import pytest
 
-from peerportal.core import changes, clock, tallies
+from peerportal.core import changes, tallies
 from peerportal.core.db import transaction
-from peerportal.matching import index, suggestions
+from peerportal.matching import index
 from peerportal.matching.models import Exposure, SetAside
 from peerportal.people import blocks
-from peerportal.people.models import Person, Profile
+from peerportal.people.models import Person
 from peerportal.programmes.models import Programme
 
 
@@ -222,31 +222,3 @@ def test_the_live_suggestions_are_the_first_three(browser_of, priya, make_person
     crowd(make_person, 6)
     part = browser_of(priya).get("/suggestions/live", fragment=True)
     assert len(part.select("#live-suggestions li")) == 3
-
-
-def test_room_taken_by_a_group_and_waiting_requests_are_seen(app, priya, omar, programme):
-    from tests.world import open_group
-
-    assert suggestions.page(priya.id).cards
-    with transaction():
-        open_group(priya, omar, programme, item="words")
-    assert suggestions.page(priya.id).state == "full"
-    with transaction():
-        Profile.update(room=2).where(Profile.person == priya.id).execute()
-        changes.record("room", priya.id)
-    page = suggestions.page(priya.id)
-    assert page.state == "ready" and page.cards == [] and page.tally.by_rule == {"in_touch": 1}
-
-
-def test_a_cool_down_ends_by_itself(still, priya, omar, programme):
-    from datetime import timedelta
-
-    from tests.world import ask
-
-    with transaction():
-        ask(omar, priya, programme, state="declined")
-    assert suggestions.page(priya.id).tally.by_rule == {"unavailable": 1}
-    clock.move(timedelta(days=59))
-    assert suggestions.page(priya.id).cards == []
-    clock.move(timedelta(days=2))
-    assert len(suggestions.page(priya.id).cards) == 1
