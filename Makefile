@@ -16,7 +16,7 @@ run: .venv/run.ok
 	.venv/bin/python app.py
 
 test: .venv/dev.ok
-	.venv/bin/python -m pytest -n 2
+	.venv/bin/python -m pytest -n 2 --dist worksteal
 
 check: .venv/dev.ok
 	.venv/bin/ruff format --check .

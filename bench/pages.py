@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.client import Ask, fetch
 from peerportal.matching.suggestions import KEPT_LISTS
 
-EDIT, CHANGE_OF_RULES = "edit", "change of rules"
+EDIT, CHANGE_OF_RULES, MOVE = "edit", "change of rules", "move"
 
 SWAP = (("HX-Request", "true"), ("HX-Request-Type", "partial"))
 FILTERED = "/suggestions?hours=2"
@@ -29,7 +29,9 @@ class Page:
     status: int = 200
     goal: dict[int, float] | None = None
     is_list: bool = False
-    after: str = ""  # each person has looked before and asks once after this: an EDIT, or a CHANGE_OF_RULES
+    after: str = (
+        ""  # each person has looked before and asks once after this: an EDIT, a CHANGE_OF_RULES, a MOVE
+    )
     times: int = 1  # and so many times over
 
 
@@ -42,6 +44,10 @@ async def pages_of(port: int, data: Path) -> list[Page]:
     found = json.loads((data / "bench.json").read_text())
     cookies = [f"portal_{port}={value}" for value in found["viewers"]]
     pairs = [(f"portal_{port}={pair['cookie']}", f"/groups/{pair['ref']}") for pair in found["pairs"]]
+    played = [
+        (f"portal_{port}={pair['cookie']}", [f"/activities/sessions/{ref}" for ref in pair["sessions"]])
+        for pair in found["pairs"]
+    ]
     # Who is in a pair may have no room left, and then there is no list to measure.
     viewers = [cookie for cookie in cookies if cookie not in {held for held, _ in pairs}]
     viewers = viewers[: min(LOOKS, KEPT_LISTS - 1)]
@@ -50,10 +56,17 @@ async def pages_of(port: int, data: Path) -> list[Page]:
         *_lists(
             "filter fragment", [Ask(FILTERED, cookie, SWAP) for cookie in viewers], {500: 10, 10_000: 10}
         ),
-        Page("pair page", [Ask(path, cookie) for cookie, path in pairs]),
+        *_kept_pages("pair page", [Ask(path, cookie) for cookie, path in pairs]),
+        *_kept_pages("activity", [Ask(path, cookie) for cookie, paths in played for path in paths]),
+        Page(
+            "unchanged activity poll",
+            [await poll_of(port, cookie, paths[0]) for cookie, paths in played[: len(played) // 2]],
+            status=304,
+            goal={500: 2, 10_000: 2},
+        ),
         Page(
             "unchanged agenda poll",
-            [await poll_of(port, cookie, path) for cookie, path in pairs],
+            [await poll_of(port, cookie, path) for cookie, path in pairs[: len(pairs) // 2]],
             status=304,
             goal={500: 2, 10_000: 2},
         ),
@@ -66,6 +79,15 @@ def _lists(name: str, asks: list[Ask], goal: dict[int, float]) -> list[Page]:
         Page(f"{name}, first look", asks, goal=goal, is_list=True, after=EDIT, times=times),
         Page(f"{name}, again", asks[:FEW], is_list=True),
         Page(f"{name}, made anew", asks, goal=goal, is_list=True, after=CHANGE_OF_RULES),
+    ]
+
+
+def _kept_pages(name: str, asks: list[Ask]) -> list[Page]:
+    """A page of a pair as it was, which its members load again and again, and after a change in it."""
+    goal, still = {500: 12.0, 10_000: 12.0}, len(asks) // 2
+    return [
+        Page(f"{name}, as it was", asks[:still], goal=goal),
+        Page(f"{name}, after a change", asks[still:], after=MOVE, times=max(1, LOOKS // len(asks))),
     ]
 
 

@@ -34,36 +34,41 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
     print(machine.describe(given.seed), flush=True)
-    _raise_file_limit(given.pages + 200)
+    return measure(given.pages, given.seconds, given.people, given.seed)
+
+
+def measure(pages: int = 4000, seconds: float = 20, people: int = 500, seed: int = 7) -> int:
+    """Have so many pages poll a served organisation for a while, and print; 1 when an answer was wrong."""
+    _raise_file_limit(pages + 200)
     with tempfile.TemporaryDirectory(prefix="peerportal-bench-") as folder:
         data = Path(folder) / "data"
-        python("bench.prepare", str(data), str(given.people), str(given.seed))
+        python("bench.prepare", str(data), str(people), str(seed))
         server = Server(data, ["app.py"], Path(folder) / "server.log")
         try:
-            return asyncio.run(_measure(given, data, server.wait()))
+            return asyncio.run(_measure(pages, seconds, seed, data, server.wait()))
         finally:
             server.stop()
 
 
-async def _measure(given: argparse.Namespace, data: Path, server: Server) -> int:
+async def _measure(pages: int, seconds: float, seed: int, data: Path, server: Server) -> int:
     asks = (await pages_of(server.port, data))[-1].asks
     answers, lost = Answers(), [0]
-    rng = random.Random(given.seed)
-    begin = time.perf_counter() + given.pages / 800 + 1
-    pages = [
+    rng = random.Random(seed)
+    begin = time.perf_counter() + pages / 800 + 1
+    opened = [
         asyncio.create_task(
-            _open_page(server.port, asks[n % len(asks)], begin, rng.random(), given.seconds, answers, lost)
+            _open_page(server.port, asks[n % len(asks)], begin, rng.random(), seconds, answers, lost)
         )
-        for n in range(given.pages)
+        for n in range(pages)
     ]
     await asyncio.sleep(begin + EVERY_SECONDS - time.perf_counter())  # Every page has polled once by now.
     before, since = server.seconds(), time.perf_counter()
-    await asyncio.sleep(max(1.0, given.seconds - EVERY_SECONDS))
+    await asyncio.sleep(max(1.0, seconds - EVERY_SECONDS))
     share = (server.seconds() - before) / (time.perf_counter() - since) / (os.cpu_count() or 1)
-    await asyncio.gather(*pages)
+    await asyncio.gather(*opened)
     wrong = answers.count - answers.statuses.get(304, 0)
     print(
-        f"{given.pages} open pages, one poll each {EVERY_SECONDS:g} s, {answers.count} polls: "
+        f"{pages} open pages, one poll each {EVERY_SECONDS:g} s, {answers.count} polls: "
         f"{share:.1%} of all cores (goal <= {GOAL_SHARE:.0%}), p50 {answers.percentile(0.5):.1f} ms, "
         f"p95 {answers.percentile(0.95):.1f} ms, p99 {answers.percentile(0.99):.1f} ms (goal <= {GOAL_P99:g}), "
         f"{wrong} other answers, {lost[0]} connections lost; {server.megabytes():.0f} MB"

@@ -14,19 +14,17 @@ from typing import Any
 from flask import Flask
 from peewee import fn
 
+from bench import activities, pairs
 from bench.load import load
 from bench.organisation import organisation
 from peerportal import create_app
-from peerportal.core import changes, clock, db, vault
+from peerportal.core import changes, db
 from peerportal.core.migrate import migrate
 from peerportal.core.settings import Settings
-from peerportal.groups.models import ACTIVE, AgendaItem, Group, Meeting, Membership
 from peerportal.people.models import Person, PersonTerm
 from peerportal.people.sign_in import open_sign_in
-from peerportal.programmes.models import Programme
 
 VIEWERS, PAIRS = 500, 20
-HELD_ITEMS, OPEN_ITEMS = 5, 8
 
 
 def prepare(data: Path, people: int, seed: int) -> None:
@@ -40,10 +38,12 @@ def prepare(data: Path, people: int, seed: int) -> None:
         may = of.table.ids[(of.table.room > 0) & (of.table.state == 0)][1:].tolist()
         viewers = may[:: max(1, len(may) // VIEWERS)][:VIEWERS]
         cookies = [_cookie(app, one) for one in viewers]
-        pairs = [
-            _pair(one, other) for one, other in zip(viewers[:PAIRS], viewers[PAIRS : 2 * PAIRS], strict=True)
+        made = [
+            pairs.pair(one, other)
+            for one, other in zip(viewers[:PAIRS], viewers[PAIRS : 2 * PAIRS], strict=True)
         ]
-    held = [{"cookie": cookies[n], "ref": ref} for n, ref in enumerate(pairs)]
+        played = [activities.sessions(ref) for ref in made]
+    held = [{"cookie": cookies[n], "ref": ref, "sessions": played[n]} for n, ref in enumerate(made)]
     found = {"people": people, "viewers": cookies[:PAIRS] + cookies[2 * PAIRS :], "pairs": held}
     (data / "bench.json").write_text(json.dumps(found))
 
@@ -78,37 +78,14 @@ def _cookie(app: Flask, person: int) -> str:
     return value
 
 
-def _pair(one: int, other: int) -> str:
-    """A pair with a meeting held and an open agenda; returns its opaque id."""
-    low, high = sorted((one, other))
-    with db.transaction():
-        space = vault.new_space("group", [low, high])
-        group = Group.create(
-            programme=Programme.select().first(),
-            state=ACTIVE,
-            space_id=space,
-            low=low,
-            high=high,
-            activated_at=clock.now(),
-        )
-        for person in (low, high):
-            Membership.create(group=group, person=person, answer="yes")
-        _agenda(group, 1, "held", HELD_ITEMS)
-        _agenda(group, 2, "proposed", OPEN_ITEMS)
-    ref: str = group.ref
-    return ref
-
-
-def _agenda(group: Group, number: int, state: str, items: int) -> None:
-    held_at = clock.now() if state == "held" else None
-    meeting = Meeting.create(group=group, number=number, state=state, held_at=held_at)
-    space = vault.open_space(group.space_id, reader=group.low_id)
-    for position in range(items):
-        item = AgendaItem(meeting=meeting, author=group.low_id, position=position)
-        item.words = space.seal(
-            AgendaItem.words, item.ref, f"Something to talk about, number {position + 1}."
-        )
-        item.save(force_insert=True)
+def move_pairs(data: Path) -> None:
+    """Have something change in the latter half of the pairs, so that their pages are no longer as they were."""
+    db.open_database(f"sqlite:///{data / 'portal.db'}")
+    with db.database.connection_context(), db.transaction():
+        held = json.loads((data / "bench.json").read_text())["pairs"]
+        moving = held[len(held) // 2 :]
+        pairs.move([pair["ref"] for pair in moving])
+        activities.move([ref for pair in moving for ref in pair["sessions"]])
 
 
 if __name__ == "__main__":

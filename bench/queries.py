@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.pages import FILTERED, SWAP
-from bench.prepare import edit
+from bench.prepare import edit, move_pairs
 from peerportal import create_app
 from peerportal.core import db
 from peerportal.core.settings import Settings
@@ -20,7 +20,7 @@ def count(data: Path) -> dict[str, int]:
     found = json.loads((data / "bench.json").read_text())
     browser = app.test_client()
     name = app.config["SESSION_COOKIE_NAME"]
-    pair = found["pairs"][0]
+    pair = found["pairs"][-1]
     asked = {
         "suggestions": ("/suggestions", {}),
         "filter fragment": (FILTERED, dict(SWAP)),
@@ -33,7 +33,9 @@ def count(data: Path) -> dict[str, int]:
         browser.get(path, headers=headers)
         # Once as it is after a change, once as it is when nothing has changed.
         edit(data)
-        for name_shown in (f"{page}, first look", f"{page}, again") if page != "pair page" else (page,):
+        move_pairs(data)
+        names = ("after a change", "as it was") if page == "pair page" else ("first look", "again")
+        for name_shown in (f"{page}, {name}" for name in names):
             with Counted() as statements:
                 answer = browser.get(path, headers=headers)
             counted[name_shown] = len(statements) if answer.status_code == 200 else -1

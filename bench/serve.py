@@ -15,11 +15,12 @@ from pathlib import Path
 from statistics import median
 
 from bench.client import Answers, Ask, Lines, press
-from bench.pages import EDIT, NotThere, Page, pages_of
-from bench.prepare import change_rules, edit
+from bench.pages import CHANGE_OF_RULES, EDIT, MOVE, NotThere, Page, pages_of
+from bench.prepare import change_rules, edit, move_pairs
 from bench.server import Server, python
 
 MOST_QUERIES = 8
+CHANGES = {EDIT: edit, CHANGE_OF_RULES: change_rules, MOVE: move_pairs}
 COLUMNS = ("CPU ms", "req/s", "p50 ms", "p95 ms", "queries")
 HEAD = f"{'people':>7} {'':28}{'x bare':>8} {'goal':>6} " + " ".join(f"{name:>8}" for name in COLUMNS)
 
@@ -102,7 +103,7 @@ async def _first_looks(target: Measured, connections: int) -> tuple[Answers, flo
     async with Lines(server.port, connections) as lines:
         await lines.ask_once(page.asks)
         for _ in range(page.times):
-            (edit if page.after == EDIT else change_rules)(target.data)
+            CHANGES[page.after](target.data)
             # Each worker reads the change once, whoever asks; a stranger to these lists does it here.
             await lines.ask_once([Ask("/people?q=nobody", page.asks[0].cookie)] * connections)
             before = server.seconds()

@@ -13,9 +13,10 @@ from peerportal import cli, rooms
 from peerportal.core import db, files, mail, vault
 from peerportal.core.keyring import Keyring
 from peerportal.core.settings import Settings, UnsafeSettings
+from peerportal.groups.endings import retention
 from peerportal.people.sign_in import person_of
 from peerportal.terms import semantic
-from peerportal.web import addresses, errors, gates, headers, nav, sessions, static, uploads
+from peerportal.web import errors, gates, headers, nav, sessions, static, templates, uploads
 
 TOP = Path(__file__).parent.parent
 
@@ -24,7 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The application, on the database and with the keys that the settings name; raises UnsafeSettings."""
     settings = settings or Settings.from_env()
     settings.check()
-    app = Flask("peerportal", root_path=str(TOP), static_folder="static", template_folder="templates")
+    app = templates.application(TOP)
     app.config["PORTAL"] = settings
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     db.open_database(settings.database)
@@ -32,6 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     files.use(settings.data_dir / "files")
     mail.use(settings, TOP / "templates" / "mail")
     semantic.use(settings.semantic)
+    retention.use(settings.retention_days)
     _connect_per_request(app)
     Htmx(app)
     sessions.install(app, settings)
@@ -41,7 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.install(app)
     nav.install(app)
     static.install(app)
-    addresses.install(app)
+    templates.install(app)
     gates.people_come_from(person_of)
     rooms.install(app)
     cli.install(app)

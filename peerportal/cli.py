@@ -6,6 +6,7 @@ import click
 from flask import Flask
 
 from peerportal import seed
+from peerportal.activities.banks import loading
 from peerportal.core import db, jobs
 from peerportal.core.migrate import migrate
 from peerportal.matching import cli as matching
@@ -26,6 +27,8 @@ def install(app: Flask) -> None:
 @click.command("migrate", help="Bring the database up to date.")
 def migrate_command() -> None:
     applied = migrate(db.database.obj)
+    with db.database.connection_context():
+        loading.load()
     click.echo("\n".join(applied) or "The database is up to date.")
 
 

@@ -21,6 +21,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from peerportal import create_app
+from peerportal.activities.banks.loading import load_at_start
 from peerportal.core import db, jobs, tallies, warming
 from peerportal.core.migrate import migrate
 from peerportal.core.settings import Settings
@@ -37,7 +38,7 @@ BACKLOG, CONNECTIONS = 8192, 8000
 WAITING_THREADS = 256
 SECONDS_TO_FINISH = 20
 
-before_serving: list[Callable[[Flask], None]] = [reread_at_start, announce_set_up]
+before_serving: list[Callable[[Flask], None]] = [reread_at_start, load_at_start, announce_set_up]
 soon_after: dict[str, Callable[[], object]] = {"the vocabulary": lambda: known(Term), "everybody": index.warm}
 
 

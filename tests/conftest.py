@@ -15,7 +15,7 @@ from peerportal import create_app
 from peerportal.core import clock, db, jobs, mail, tallies
 from peerportal.core.settings import Settings
 from peerportal.matching import index
-from tests import cast, databases
+from tests import cast, databases, snapshots
 from tests.browser import Browser
 from tests.chromium import chromium  # noqa: F401 - a fixture
 
@@ -24,12 +24,22 @@ hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
 
 
+STARTS_PROCESSES = ("test_kills.py", "test_fifty_thousand.py", "test_start.py")
+
+
 def pytest_collection_modifyitems(config, items):
     # A test of one database is not part of the run on the other one; it is not a test that was skipped.
     other = "sqlite_only" if databases.is_postgres() else "postgres_only"
     kept = [item for item in items if not item.get_closest_marker(other)]
     config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker(other)])
     items[:] = kept
+    for item in kept:
+        # Those that start processes of their own wait for each other, so that their processes have the machine.
+        if item.path.name in STARTS_PROCESSES:
+            item.add_marker(pytest.mark.xdist_group("processes"))
+        # Whoever leaves the browser tests out leaves them all out, also one whose author forgot to mark it.
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
 
 
 def pytest_sessionfinish(session, exitstatus):
@@ -76,6 +86,17 @@ def app(_application, _fresh, settings):
     clock.run()
     if db.database.in_transaction():
         db.database.rollback()
+
+
+@pytest.fixture(scope="session")
+def _snapshots(_fresh, settings):
+    return snapshots.Snapshots(settings.data_dir)
+
+
+@pytest.fixture
+def once(app, _snapshots):
+    """once(make): what make() makes on a fresh database, made once in a process and laid out anew for each test."""
+    return _snapshots.once
 
 
 @pytest.fixture

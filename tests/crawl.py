@@ -24,8 +24,8 @@ def endpoint_of(app, address, method="GET"):
 
 def addresses_on(page):
     """(address, whether htmx asks for it) of the links and the htmx requests of a page, within the portal."""
-    for attribute in ("href", "hx-get"):
-        for tag in page.select("a[href]" if attribute == "href" else "[hx-get]"):
+    for attribute, name in (("href", "a"), ("hx-get", True)):
+        for tag in page.find_all(name, attrs={attribute: True}):
             address = tag[attribute].partition("#")[0]
             if address.startswith("/") and not address.startswith(NOT_FOLLOWED):
                 yield address, attribute == "hx-get"
@@ -59,11 +59,16 @@ def kind_of(app, address):
 
 
 def forms_everywhere(app, browser, start=("/",)):
+    """(address of the page, form) for one form of each kind on the pages reached from `start`."""
+    return forms_on(app, everywhere(app, browser, start))
+
+
+def forms_on(app, pages):
     """(address of the page, form) for one form of each kind: the same verb with the same fields comes once."""
     seen = set()
-    for address, page in everywhere(app, browser, start):
-        for form in page.select("form"):
-            names = tuple(sorted({field["name"] for field in form.select("[name]")}))
+    for address, page in pages:
+        for form in page.find_all("form"):
+            names = tuple(sorted({field["name"] for field in form.find_all(attrs={"name": True})}))
             kind = (endpoint_of(app, form["action"], form["method"].upper()), names)
             if kind not in seen:
                 seen.add(kind)

@@ -56,6 +56,8 @@ class Fresh:
                 for table in TABLES:
                     self.first_rows[table] = list(table.select().dicts())
         else:
+            # The tests never pull the plug, so they need not wait for the disk.
+            db.database.obj.pragma("synchronous", "off", permanent=True)
             db.database.connect(reuse_if_open=True)
             db.database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             db.database.close()
@@ -75,8 +77,30 @@ class Fresh:
         db.database.connect()
 
     def _empty_tables(self):
-        names = ", ".join(f'"{table._meta.table_name}"' for table in TABLES)
-        db.database.execute_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        empty_tables()
         for table, rows in self.first_rows.items():
             if rows:
                 table.insert_many(rows).execute()
+
+
+def empty_tables():
+    """Every table of PostgreSQL's without a row, and its keys counted from the beginning.
+
+    A test leaves few rows in few tables. To delete these is many times quicker than to truncate all tables, for which
+    new files are made.
+    """
+    run = db.database.execute_sql
+    names = [table._meta.table_name for table in TABLES]
+    with db.database.atomic():
+        looks = (f"(SELECT '{name}' AS name WHERE EXISTS (SELECT 1 FROM \"{name}\"))" for name in names)
+        filled = [name for (name,) in run(" UNION ALL ".join(looks)).fetchall()]
+        run(
+            "SET LOCAL session_replication_role = replica"
+        )  # no foreign key is asked, so the order is no matter
+        for name in filled:
+            run(f'DELETE FROM "{name}"')
+        run("SET LOCAL session_replication_role = DEFAULT")
+        run(
+            "SELECT setval(oid::regclass, 1, false) FROM pg_class"
+            " WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace"
+        )

@@ -3,7 +3,7 @@
 import hashlib
 from contextlib import contextmanager
 
-from peerportal.core.db import database
+from peerportal.core.db import database, is_postgres
 from peerportal.tables import TABLES
 
 
@@ -16,6 +16,14 @@ def fingerprint(but=()):
             rows = database.execute_sql(f'SELECT * FROM "{table}"').fetchall()
             found[table] = hashlib.sha256("\n".join(sorted(map(repr, rows))).encode()).hexdigest()
     return found
+
+
+def writes():
+    """A number that rises with every row that was written, also by what was undone afterwards."""
+    if is_postgres():
+        counts = "COALESCE(SUM(n_tup_ins + n_tup_upd + n_tup_del), 0)"
+        return database.execute_sql(f"SELECT {counts} FROM pg_stat_xact_user_tables").fetchone()[0]
+    return database.execute_sql("SELECT total_changes()").fetchone()[0]
 
 
 def changed(before, after):

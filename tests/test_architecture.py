@@ -1,7 +1,11 @@
-"""House rules about the code: to change a rule, change it here first."""
+"""House rules about the code: to change a rule, change it here first.
+
+Each rule is one test, which names every place that breaks it.
+"""
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,14 +19,59 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html")) or sorted((CODE / "temp
 ORDER = "home insights concerns surveys community activities matching groups programmes people terms web core".split()
 EDGE = {"views", "admin", "access", "forms"}  # the files of a room that know a request
 WEB_LIBRARIES = {"flask", "flask_login", "flask_wtf", "htmx_flask", "wtforms", "werkzeug"}
+QUERIES = {"get_by_id", "get_or_none", "select", "execute", "execute_sql"}
 
 
-def name_of(path):
-    return str(path.relative_to(ROOT))
+class Source:
+    """What the rules ask of a file: its lines, imports, calls and functions, as (line, what was found there)."""
+
+    def __init__(self, path):
+        self.path = path
+        text = path.read_text(encoding="utf-8")
+        self.length = len(text.splitlines())
+        self.imports, self.calls, self.functions = [], [], []
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                self.imports += [(node.lineno, dotted) for dotted in self._imported(node)]
+            elif isinstance(node, ast.Call):
+                words = {word.arg for word in node.keywords}
+                self.calls.append((node.lineno, ast.unparse(node.func), words))
+            elif isinstance(node, ast.FunctionDef):
+                self.functions.append((node.lineno, node.name, lines_of(node)))
+
+    def _imported(self, node):
+        """Dotted names of the modules and names that an import brings, relative ones made absolute."""
+        if isinstance(node, ast.Import):
+            return [alias.name for alias in node.names]
+        package = self.path.relative_to(ROOT).with_suffix("").parts[:-1]
+        above = package[: len(package) - node.level + 1] if node.level else ()
+        module = ".".join([*above, *([node.module] if node.module else [])])
+        return [f"{module}.{alias.name}" for alias in node.names]
+
+    def called(self, names):
+        """(line, what is called) of each call of something with one of these names."""
+        return [(line, called) for line, called, _ in self.calls if called.rsplit(".", 1)[-1] in names]
 
 
-def tree_of(path):
-    return ast.parse(path.read_text(encoding="utf-8"))
+source_of = cache(Source)
+
+
+def lines_of(function):
+    """How many lines a function has below its docstring."""
+    documented = ast.get_docstring(function) and len(function.body) > 1
+    return function.end_lineno - function.body[1 if documented else 0].lineno + 1
+
+
+def name_of(path, line=None):
+    name = str(path.relative_to(ROOT))
+    return f"{name}:{line}" if line else name
+
+
+def none(broken):
+    """Fails with every place at which a rule is broken, one a line."""
+    places = list(broken)
+    if places:
+        pytest.fail("\n".join(places), pytrace=False)
 
 
 def room_of(path):
@@ -36,131 +85,145 @@ def parts_of(path):
     return {part.removesuffix(".py") for part in path.relative_to(CODE).parts[1:]}
 
 
-def imports_of(path):
-    """Dotted names of all modules and names a file imports, relative ones made absolute."""
-    package = path.relative_to(ROOT).with_suffix("").parts[:-1]
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package[: len(package) - node.level + 1] if node.level else ()
-            module = ".".join([*above, *([node.module] if node.module else [])])
-            yield from (f"{module}.{alias.name}" for alias in node.names)
-
-
-def calls_in(path):
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Call):
-            yield node, ast.unparse(node.func)
-
-
-def every(paths):
-    return pytest.mark.parametrize("path", paths, ids=name_of)
-
-
-@every(FILES)
-def test_a_room_imports_only_rooms_to_its_right(path):
-    room = room_of(path)
-    if not room:
-        return
-    allowed = ORDER[ORDER.index(room) :] if room not in ("web", "core") else [room, "core"]
-    for dotted in imports_of(path):
+def imports_of_ours(path):
+    """(line, dotted name, its parts) of what a file imports of the portal."""
+    for line, dotted in source_of(path).imports:
         parts = dotted.split(".")
         if parts[0] == "peerportal" and len(parts) > 1:
-            assert parts[1] in allowed, f"{name_of(path)} must not import {dotted}"
+            yield line, dotted, parts
 
 
-@every(FILES)
-def test_nobody_imports_another_rooms_edge(path):
-    room = room_of(path)
-    if not room:
-        return
-    for dotted in imports_of(path):
-        parts = dotted.split(".")
-        if parts[0] == "peerportal" and len(parts) > 2 and parts[1] not in (room, "web", "core"):
-            assert not EDGE & set(parts[2:]), f"{name_of(path)} must not import {dotted}"
+def test_there_are_files_to_hold_to_the_rules():
+    assert len(FILES) > 400 and len(TEMPLATES) > 250
+    assert {room_of(path) for path in FILES} >= {"core", "web", "people", "groups", "activities"}
 
 
-@every(FILES)
-def test_the_domain_knows_no_web(path):
-    if room_of(path) in ("", "web") or parts_of(path) & (EDGE | {"cli"}):
-        return
-    found = {dotted.split(".")[0] for dotted in imports_of(path)} & WEB_LIBRARIES
-    assert not found, f"{name_of(path)} must not know {found}"
+def test_a_room_imports_only_rooms_to_its_right():
+    none(
+        f"{name_of(path, line)} must not import {dotted}"
+        for path in FILES
+        if room_of(path)
+        for line, dotted, parts in imports_of_ours(path)
+        if parts[1] not in rooms_open_to(room_of(path))
+    )
 
 
-@every(FILES)
-def test_a_file_stays_small(path):
-    if CODE / "migrations" in path.parents:
-        return
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
+def rooms_open_to(room):
+    return [room, "core"] if room in ("web", "core") else ORDER[ORDER.index(room) :]
 
 
-@every(FILES)
-def test_a_function_stays_short(path):
-    for node in ast.walk(tree_of(path)):
-        if not isinstance(node, ast.FunctionDef) or CODE / "migrations" in path.parents:
-            continue
-        first = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node.body[0]
-        lines = node.end_lineno - first.lineno + 1
-        assert lines <= 25, f"{name_of(path)}:{node.lineno} {node.name} has {lines} lines"
+def test_nobody_imports_another_rooms_edge():
+    none(
+        f"{name_of(path, line)} must not import {dotted}"
+        for path in FILES
+        if room_of(path)
+        for line, dotted, parts in imports_of_ours(path)
+        if parts[1] not in (room_of(path), "web", "core") and EDGE & set(parts[2:])
+    )
 
 
-@every(FILES)
-def test_only_the_vault_knows_the_cipher(path):
-    if path.relative_to(CODE).parts[:2] in {("core", "vault.py"), ("core", "vault")}:
-        return
-    cipher = [dotted for dotted in imports_of(path) if dotted.startswith("cryptography")]
-    assert not cipher, f"{name_of(path)} must leave {cipher} to core/vault"
+def test_the_domain_knows_no_web():
+    none(
+        f"{name_of(path, line)} must not know {dotted}"
+        for path in FILES
+        if room_of(path) not in ("", "web") and not parts_of(path) & (EDGE | {"cli"})
+        for line, dotted in source_of(path).imports
+        if dotted.split(".")[0] in WEB_LIBRARIES
+    )
 
 
-@every(FILES)
-def test_views_load_records_through_the_person(path):
-    if not parts_of(path) & {"views", "admin"}:
-        return
-    for node, called in calls_in(path):
-        last = called.rsplit(".", 1)[-1]
-        assert last not in {"get_by_id", "get_or_none", "select", "where", "execute", "execute_sql"}, (
-            f"{name_of(path)}:{node.lineno} must ask access or a named query, not {called}"
-        )
+def test_a_file_stays_small():
+    none(
+        f"{name_of(path)} has {source_of(path).length} lines"
+        for path in FILES
+        if CODE / "migrations" not in path.parents and source_of(path).length > 250
+    )
 
 
-@every(FILES)
-def test_forms_never_query(path):
-    if not room_of(path) or "forms" not in parts_of(path):
-        return
-    for node, called in calls_in(path):
-        last = called.rsplit(".", 1)[-1]
-        assert last not in {"get_by_id", "get_or_none", "select", "execute", "execute_sql"}, (
-            f"{name_of(path)}:{node.lineno} {called}"
-        )
+def test_a_function_stays_short():
+    none(
+        f"{name_of(path, line)} {name} has {lines} lines"
+        for path in FILES
+        if CODE / "migrations" not in path.parents
+        for line, name, lines in source_of(path).functions
+        if lines > 25
+    )
 
 
-@every(FILES)
-def test_no_page_is_made_of_strings(path):
-    for node, called in calls_in(path):
-        last = called.rsplit(".", 1)[-1]
-        where = f"{name_of(path)}:{node.lineno}"
-        assert last not in {"render_template_string", "populate_obj"}, f"{where} calls {called}"
-        if last == "url_for":
-            assert not any(word.arg == "_external" for word in node.keywords), (
-                f"{where}: links in mails start with the base URL of the settings"
-            )
+def test_only_the_vault_knows_the_cipher():
+    none(
+        f"{name_of(path, line)} must leave {dotted} to core/vault"
+        for path in FILES
+        if path.relative_to(CODE).parts[:2] not in {("core", "vault.py"), ("core", "vault")}
+        for line, dotted in source_of(path).imports
+        if dotted.startswith("cryptography")
+    )
 
 
-@every(FILES)
-def test_time_is_asked_of_the_clock(path):
-    if path == CODE / "core" / "clock.py":
-        return
-    for node, called in calls_in(path):
-        assert not re.search(r"\b(datetime|date)\.(now|utcnow|today)$", called), (
-            f"{name_of(path)}:{node.lineno}"
-        )
+def test_views_load_records_through_the_person():
+    none(
+        f"{name_of(path, line)} must ask access or a named query, not {called}"
+        for path in FILES
+        if parts_of(path) & {"views", "admin"}
+        for line, called in source_of(path).called(QUERIES | {"where"})
+    )
+
+
+def test_forms_never_query():
+    none(
+        f"{name_of(path, line)} {called}"
+        for path in FILES
+        if room_of(path) and "forms" in parts_of(path)
+        for line, called in source_of(path).called(QUERIES)
+    )
+
+
+def test_no_page_is_made_of_strings():
+    none(
+        f"{name_of(path, line)} calls {called}"
+        for path in FILES
+        for line, called in source_of(path).called({"render_template_string", "populate_obj"})
+    )
+
+
+def test_links_in_mails_start_with_the_base_url_of_the_settings():
+    none(
+        f"{name_of(path, line)} calls {called} with _external"
+        for path in FILES
+        for line, called, words in source_of(path).calls
+        if called.rsplit(".", 1)[-1] == "url_for" and "_external" in words
+    )
+
+
+MAKES_MARKUP = {
+    CODE / "core" / "markdown.py",
+    CODE / "matching" / "views" / "rendered.py",
+}
+
+
+def test_two_places_say_that_a_text_is_safe_to_show():
+    """What people write as Markdown, after it was cleaned, and what templates made, kept for the next answer."""
+    none(
+        f"{name_of(path, line)} calls {called}"
+        for path in FILES
+        if path not in MAKES_MARKUP
+        for line, called in source_of(path).called({"Markup", "__html__"})
+    )
+
+
+def test_time_is_asked_of_the_clock():
+    none(
+        f"{name_of(path, line)} calls {called}"
+        for path in FILES
+        if path != CODE / "core" / "clock.py"
+        for line, called, _ in source_of(path).calls
+        if re.search(r"\b(datetime|date)\.(now|utcnow|today)$", called)
+    )
 
 
 def test_no_file_is_called_after_nothing():
     vague = {"utils.py", "helpers.py", "base.py", "misc.py", "common.py"}
-    assert not [name_of(path) for path in FILES if path.name in vague]
+    none(name_of(path) for path in FILES if path.name in vague)
 
 
 NEVER_IN_TEMPLATES = {
@@ -180,24 +243,42 @@ NEVER_IN_TEMPLATES = {
 }
 
 
-@every(TEMPLATES)
-def test_templates_hold_no_code_no_style_and_no_query(path):
-    text = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+def test_templates_hold_no_code_no_style_and_no_query():
+    none(
+        f"{name_of(path, line)}: {found!r}: {why}"
+        for path in TEMPLATES
+        for line, found, why in forbidden_in(path)
+    )
+
+
+def forbidden_in(path):
+    """(line, text, why not) of each thing outside comments that no template may hold."""
+    # A comment leaves its lines behind, so that what follows keeps its number.
+    text = re.sub(
+        r"\{#.*?#\}", lambda comment: "\n" * comment[0].count("\n"), path.read_text("utf-8"), flags=re.DOTALL
+    )
     for pattern, why in NEVER_IN_TEMPLATES.items():
-        found = re.search(pattern, text)
-        assert not found, f"{name_of(path)}: {found.group()!r}: {why}"
+        for found in re.finditer(pattern, text):
+            yield text.count("\n", 0, found.start()) + 1, found[0], why
 
 
-@every(TEMPLATES)
-def test_every_form_in_a_template_works_without_htmx(path):
-    for form in re.findall(r"<form\b[^>]*>", path.read_text(encoding="utf-8")):
-        assert "action=" in form and "method=" in form, f"{name_of(path)}: {form}"
+def test_every_form_in_a_template_works_without_htmx():
+    none(
+        f"{name_of(path)}: {form}"
+        for path in TEMPLATES
+        for form in re.findall(r"<form\b[^>]*>", path.read_text(encoding="utf-8"))
+        if "action=" not in form or "method=" not in form
+    )
 
 
-@every(TEMPLATES)
-def test_a_template_stays_small(path):
-    lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= (60 if path.name.startswith("_") else 120), f"{lines} lines"
+def test_a_template_stays_small():
+    none(
+        f"{name_of(path)} has {lines} lines, {most} at most"
+        for path in TEMPLATES
+        for lines in [len(path.read_text(encoding="utf-8").splitlines())]
+        for most in [60 if path.name.startswith("_") else 120]
+        if lines > most
+    )
 
 
 def test_the_style_sheets_stay_together_under_500_lines():

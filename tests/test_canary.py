@@ -13,7 +13,7 @@ from tests.world import CONCERN_SECRETS, PEOPLE, SECRETS, World
 
 # Secret → the people it is for.
 MEANT_FOR = {
-    "request note": {"priya", "ines", "tom", "vera"},
+    "request note": {"priya", "ines", "tom", "vera", "omar"},
     "request question": {"priya", "tom"},
     "request reply": {"priya", "vera"},
     "request parting": {"priya", "vera"},
@@ -22,8 +22,30 @@ MEANT_FOR = {
     "closed group's item": {"priya", "vera"},
     "agreement": {"priya", "omar", "vera"},
     "meeting place": {"priya", "omar", "vera"},
+    "item note": {"priya", "omar"},
+    "notebook": {"priya"},
+    "commitment": {"priya", "omar", "vera"},
+    "how a commitment went": {"priya", "omar", "vera"},
+    "commitment taken back": {"omar", "vera"},
+    "goal": {"priya", "omar"},
+    "earlier wording of a goal": {"priya", "omar"},
+    "offered wording of a goal": {"priya", "omar"},
+    "step of a goal": {"priya", "omar"},
+    "check-in of a goal": {"priya", "omar"},
+    "end of a goal": {"priya", "omar"},
+    "goal not shared": {"priya"},
+    "farewell": {"priya", "vera"},
+    "notebook of one who left": {"tom"},
+    "circle's item": {"priya", "omar", "uma"},
+    "part of an activity": {"priya", "omar", "uma"},
+    "part not revealed yet": {"priya"},
+    "part in a closed group": {"priya", "vera"},
+    "own question": {"priya", "omar"},
+    "own deck": {"priya", "omar"},
+    "words for a picture": {"priya", "omar"},
+    "words for a picture not shown": {"priya"},
 }
-WHERE_WORDS_ARE_SEALED = ("/groups", "/requests", "/concerns", "/reports", "/people")
+WHERE_WORDS_ARE_SEALED = ("/activities", "/groups", "/requests", "/concerns", "/reports", "/people")
 TYPED = "Nebelparder"
 
 

@@ -19,6 +19,8 @@ ASKED_DIRECTLY = [
     "/people/{priya}/ask",
     "/people/{priya}/photo",
     "/concerns/new/person/{priya}",
+    "/circles/{circle}",
+    "/concerns/new/group/{circle}",
 ]
 
 
@@ -49,7 +51,7 @@ def everything_boris_sees(app, _fresh, happens):
             continue
         found[plain(address, names)] = plain(page.response.get_data(as_text=True), names)
     for template in ASKED_DIRECTLY:
-        answer = browser.open("GET", template.format(priya=world.priya.ref))
+        answer = browser.open("GET", template.format(priya=world.priya.ref, circle=world.circle.ref))
         found[template] = answer.status_code, plain(answer.get_data(as_text=True), names)
     return found
 

@@ -9,11 +9,12 @@ from peewee import JOIN, AutoField, CharField, Check, ForeignKeyField, IntegerFi
 from peerportal.core import clock, log, mail, vault
 from peerportal.core.db import BaseModel, RefField, SealedField, UTCDateTimeField, locked, transaction
 from peerportal.core.rules import RuleBroken
+from peerportal.groups.models import Membership
 from peerportal.people.models import Person
 
 OPEN, TAKEN, RESOLVED, DISMISSED = "open", "taken", "resolved", "dismissed"
 WAITING = (OPEN, TAKEN)
-KINDS = ("person", "request", "agenda_item", "agreement", "group")
+KINDS = ("person", "request", "agenda_item", "agreement", "commitment", "goal", "activity", "group")
 
 
 class Concern(BaseModel):
@@ -29,6 +30,7 @@ class Concern(BaseModel):
     reporter = ForeignKeyField(Person, null=True, on_delete="SET NULL", lazy_load=False)
     about = ForeignKeyField(Person, null=True, on_delete="SET NULL", lazy_load=False)
     kind = CharField(max_length=12)
+    group_id = IntegerField(null=True)  # of the group that what was reported belongs to
     space_id = IntegerField()
     words: Any = SealedField()
     shown: Any = SealedField(null=True)
@@ -43,12 +45,18 @@ class Concern(BaseModel):
         indexes = ((("reporter", "form_key"), True), (("state", "raised_at"), False))
         constraints = [
             Check("state IN ('open', 'taken', 'resolved', 'dismissed')"),
-            Check("kind IN ('person', 'request', 'agenda_item', 'agreement', 'group', 'profile')"),
+            Check(
+                "kind IN ('person', 'request', 'agenda_item', 'agreement', 'group', 'profile', "
+                "'commitment', 'goal', 'note', 'farewell', 'circle', 'activity')"
+            ),
         ]
 
     @classmethod
     def readable_by(cls, person: Person) -> Any:
-        """The reports whose words this coordinator may open (never one about themselves), with all who are named."""
+        """The reports whose words this coordinator may open, with all who are named.
+
+        Never one about themselves, nor one from a group that they are or were in, whenever they came into it.
+        """
         about, taker, reporter = Person.alias(), Person.alias(), Person.alias()
         readers = vault.SpaceReader
         return (
@@ -57,8 +65,14 @@ class Concern(BaseModel):
             .join_from(cls, about, JOIN.LEFT_OUTER, on=(cls.about == about.id), attr="reported")
             .join_from(cls, taker, JOIN.LEFT_OUTER, on=(cls.taken_by == taker.id), attr="taker")
             .join_from(cls, reporter, JOIN.LEFT_OUTER, on=(cls.reporter == reporter.id), attr="sender")
-            .where(readers.person_id == person.id)
+            .where(readers.person_id == person.id, ~cls.from_a_group_of(person))
         )
+
+    @classmethod
+    def from_a_group_of(cls, person: Person) -> Any:
+        """The condition that what was reported belongs to a group that somebody is in, or was."""
+        theirs = Membership.select(Membership.group).where(Membership.person == person)
+        return cls.group_id.is_null(False) & cls.group_id.in_(theirs)
 
     @classmethod
     def raised_by(cls, person: Person) -> Any:

@@ -40,7 +40,7 @@ def raise_concern(
 
 
 def _seal(by: Person, reported: Reported, words: str, shown: Collection[str], form_key: str) -> Concern:
-    readers = readers_of_a_report(reported.about)
+    readers = readers_of_a_report(reported.about, reported.group_id)
     space_id = vault.new_space("concern", [*readers, by.id])
     space, ref = vault.open_space(space_id, reader=by.id), new_ref()
     copied = [
@@ -53,6 +53,7 @@ def _seal(by: Person, reported: Reported, words: str, shown: Collection[str], fo
         reporter=by,
         about=reported.about,
         kind=reported.kind,
+        group_id=reported.group_id,
         space_id=space_id,
         words=space.seal(Concern.words, ref, words),
         shown=space.seal(Concern.shown, ref, json.dumps(copied, ensure_ascii=False)) if copied else None,

@@ -7,9 +7,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from peerportal.activities import reading as activities
+from peerportal.activities.models import ActivitySession
 from peerportal.core import vault
-from peerportal.groups.models import AgendaItem, Agreement, Group, Meeting, Membership
+from peerportal.groups.goals.words import PARTS, Wording
+from peerportal.groups.models import (
+    AgendaItem,
+    Agreement,
+    Circle,
+    Commitment,
+    Goal,
+    Group,
+    Meeting,
+    Membership,
+)
+from peerportal.groups.opened import open_group
 from peerportal.matching import profiles
+from peerportal.matching.circles import finding
 from peerportal.matching.models import PeerRequest
 from peerportal.people.models import Person, Profile
 
@@ -27,13 +41,14 @@ class Passage:
 
 @dataclass(frozen=True)
 class Reported:
-    """The thing a report is about: `about` is the person behind it, `what` says it in words."""
+    """The thing a report is about: `about` is the person behind it, `group_id` its group, `what` says it in words."""
 
     kind: str
     ref: str
     what: str
     about: Person | None
     passages: list[Passage] = field(default_factory=list)
+    group_id: int | None = None
 
 
 def find(kind: str, ref: str, me: Person) -> Reported | None:
@@ -58,6 +73,9 @@ def _request(ref: str, me: Person) -> Reported | None:
         return None
     mine = found.sender_id == me.id
     other = found.asked if mine else found.asker
+    what = f"A request between you and {other.name}"
+    if not found.has_words:
+        return Reported("request", ref, what, other)
     space = vault.open_space(found.space_id, reader=me.id)
     theirs = (
         [(PeerRequest.question, "The question"), (PeerRequest.parting, "The answer")]
@@ -66,7 +84,7 @@ def _request(ref: str, me: Person) -> Reported | None:
     )
     passages = [Passage(column.name, label, space.read(found, column)) for column, label in theirs]
     shown = [passage for passage in passages if passage.words]
-    return Reported("request", ref, f"A request between you and {other.name}", other, shown)
+    return Reported("request", ref, what, other, shown)
 
 
 def _agenda_item(ref: str, me: Person) -> Reported | None:
@@ -83,9 +101,8 @@ def _agenda_item(ref: str, me: Person) -> Reported | None:
     author = Person.get_or_none(Person.id == found.author_id)
     about = author if author is not None and author.id != me.id else _other_in(found.of_group, me)
     words = vault.open_space(found.of_group.space_id, reader=me.id).read(found, AgendaItem.words)
-    return Reported(
-        "agenda_item", ref, "A point on your agenda", about, [Passage("words", "The point", words)]
-    )
+    passages = [Passage("words", "The point", words)]
+    return Reported("agenda_item", ref, "A point on your agenda", about, passages, found.of_group.id)
 
 
 def _agreement(ref: str, me: Person) -> Reported | None:
@@ -96,16 +113,67 @@ def _agreement(ref: str, me: Person) -> Reported | None:
     agreed = json.loads(vault.open_space(group.space_id, reader=me.id).read(found, Agreement.words))
     lines = [text for text in agreed.values() if isinstance(text, str) and text]
     passages = [Passage("words", "What was agreed", "\n".join(lines))]
-    return Reported("agreement", ref, "Your agreement", _other_in(group, me), passages)
+    return Reported("agreement", ref, "Your agreement", _other_in(group, me), passages, group.id)
+
+
+def _commitment(ref: str, me: Person) -> Reported | None:
+    found: Any = Commitment.get_or_none(Commitment.ref == ref, Commitment.person != me, ~Commitment.gone)
+    group = Group.of(me).where(Group.id == found.group_id).first() if found else None
+    if group is None:
+        return None
+    space = vault.open_space(group.space_id, reader=me.id)
+    told = [(Commitment.words, "What they said they would do"), (Commitment.outcome, "How it went")]
+    passages = [Passage(column.name, label, space.read(found, column)) for column, label in told]
+    shown = [passage for passage in passages if passage.words]
+    about = Person.get_or_none(Person.id == found.person_id)
+    return Reported("commitment", ref, "What somebody said they would do", about, shown, group.id)
+
+
+def _goal(ref: str, me: Person) -> Reported | None:
+    found: Any = Goal.get_or_none(Goal.ref == ref, Goal.person != me, Goal.shared_at.is_null(False))
+    group = Group.of(me).where(Group.id == found.group_id).first() if found else None
+    if group is None or found.person_id not in group.member_ids():
+        return None
+    wording = Wording.read(vault.open_space(group.space_id, reader=me.id).read(found, Goal.words))
+    said = [(part, part.title(), getattr(wording, part)) for part in PARTS]
+    passages = [Passage(key, label, words) for key, label, words in said if words]
+    owner = Person.get_by_id(found.person_id)
+    return Reported("goal", ref, "A goal somebody shared", owner, passages, group.id)
+
+
+def _activity(ref: str, me: Person) -> Reported | None:
+    """What the others wrote in an activity, as far as it was revealed."""
+    session: Any = ActivitySession.get_or_none(ActivitySession.ref == ref)
+    group = Group.of(me).where(Group.id == session.group_id).first() if session else None
+    if group is None:
+        return None
+    told = activities.said_by_others(session, open_group(group, me))
+    passages = [Passage(key, f"Written by {name}", words) for key, name, words in told[:MOST_ITEMS]]
+    return Reported("activity", ref, "An activity of your group", _other_in(group, me), passages, group.id)
 
 
 def _group(ref: str, me: Person) -> Reported | None:
     group = Group.of(me).where(Group.ref == ref).first()
     if group is None:
-        return None
+        return _circle(ref, me)
+    if group.is_circle:
+        about = _about(Circle.get_by_id(group.id))
+        return Reported("group", ref, "Your circle", None, [*about, *_latest_items(group, me)], group.id)
     other = _other_in(group, me)
     what = f"Your pair with {other.name}" if other else "Your group"
-    return Reported("group", ref, what, other, _latest_items(group, me))
+    return Reported("group", ref, what, other, _latest_items(group, me), group.id)
+
+
+def _circle(ref: str, me: Person) -> Reported | None:
+    """A circle somebody is not in: what it is about can be read by whoever could join it, and so be reported."""
+    card = finding.look_at(me, ref)
+    circle = Circle.get_or_none(Circle.group == card.circle.id) if card else None
+    return Reported("group", ref, "A circle", None, _about(circle), circle.group_id) if circle else None
+
+
+def _about(circle: Circle) -> list[Passage]:
+    said = [("topic", "Its topic", circle.topic), ("about", "What it is about", circle.about)]
+    return [Passage(key, label, words) for key, label, words in said if words]
 
 
 def _latest_items(group: Group, me: Person) -> list[Passage]:
@@ -134,5 +202,8 @@ FINDERS: dict[str, Callable[[str, Person], Reported | None]] = {
     "request": _request,
     "agenda_item": _agenda_item,
     "agreement": _agreement,
+    "commitment": _commitment,
+    "goal": _goal,
+    "activity": _activity,
     "group": _group,
 }

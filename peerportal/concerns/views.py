@@ -17,8 +17,8 @@ bp = Blueprint("concerns", __name__)
 __all__ = ["bp", "letters", "readers"]
 SENT = "Your report is with the coordinators. Only they can read it."
 KEPT = (
-    "Your report is kept, but only the person it is about coordinates at present, and they cannot read it. The next "
-    "coordinator can. Until then, please turn to somebody you trust as well."
+    "Your report is kept, but whoever coordinates at present is a part of what it is about, and cannot read it. The "
+    "next coordinator can. Until then, please turn to somebody you trust as well."
 )
 NEW = f"/concerns/new/<any({', '.join(KINDS)}):kind>/<ref:ref>"
 

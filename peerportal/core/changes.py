@@ -16,7 +16,7 @@ from peerportal.core.db import BaseModel, before_commit, database, is_postgres, 
 KINDS = frozenset(
     {
         "person", "state", "terms", "profile", "room", "manager", "place", "level", "block",
-        "aside", "request", "group", "term_link", "term_moved", "programme", "people", "shown",
+        "aside", "request", "group", "circle", "term_link", "term_moved", "programme", "people", "shown",
     }
 )  # fmt: skip
 

@@ -109,6 +109,11 @@ class GatedSqlite(APSWDatabase):
         with self._turn():
             return super().execute_sql(sql, params)
 
+    def empty_log(self) -> None:
+        """Move the write-ahead log into the file and cut it to nothing."""
+        with self._turn():
+            super().execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """The gate around one statement that is its own transaction."""

@@ -15,10 +15,14 @@ from peerportal.core.db import BaseModel, database, skipping_locked, transaction
 Handler = Callable[[dict[str, Any]], None]
 HANDLERS: dict[str, Handler] = {}
 PERIODIC: dict[str, int] = {}
-LEASE_SECONDS = 120
-MAX_ATTEMPTS = 8
+LEASE_SECONDS = 240  # longer than the slowest job may take (a mail to a slow server: core/smtp.py)
+MAX_ATTEMPTS = 13  # each wait is twice the last, so the last try comes after almost three days
 KEEP_DONE_SECONDS = 7 * 86400
 logger = logging.getLogger("peerportal.jobs")
+
+
+class Hopeless(Exception):
+    """Raised by a handler: there is no use in trying this job again. Its text may not quote what anybody wrote."""
 
 
 class Job(BaseModel):
@@ -57,6 +61,11 @@ def enqueue(
     row = {"kind": kind, "payload": payload or {}, "key": key, "due": clock.timestamp() + delay}
     row |= {"attempts": 0, "lease_until": 0}
     Job.insert(row).on_conflict_ignore().execute()
+
+
+def any_of(keys: list[str]) -> bool:
+    """Whether a job with one of these keys is waiting, or was done within the last days."""
+    return bool(keys) and Job.select().where(Job.key.in_(keys)).exists()
 
 
 def claim(limit: int = 10) -> list[Job]:
@@ -104,6 +113,9 @@ def _run(job: Job) -> None:
     try:
         HANDLERS[job.kind](job.payload | {"job": job.id})
         changed: dict[str, Any] = {"done": clock.timestamp(), "error": None}
+    except Hopeless as problem:
+        logger.warning("job %s (%s) is given up: %s", job.id, job.kind, problem)
+        changed = {"done": clock.timestamp(), "error": str(problem)}
     except Exception as problem:  # noqa: BLE001 - whatever a handler meets, the job is tried again
         # The message may quote what somebody wrote, so only the kind of problem is kept and logged.
         logger.warning("job %s (%s) failed: %s", job.id, job.kind, type(problem).__name__)
@@ -120,7 +132,9 @@ def _still_mine(job: Job) -> bool:
 
 @handler("tidy_jobs")
 def _tidy(payload: dict[str, Any]) -> None:
-    Job.delete().where(Job.done < clock.timestamp() - KEEP_DONE_SECONDS).execute()
+    before = clock.timestamp() - KEEP_DONE_SECONDS
+    given_up = (Job.attempts >= MAX_ATTEMPTS) & (Job.due < before)
+    Job.delete().where((Job.done < before) | given_up).execute()
 
 
 every("tidy_jobs", 86400)

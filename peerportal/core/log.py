@@ -29,3 +29,10 @@ def latest(limit: int = 50, before: int | None = None) -> list[LogEntry]:
     """The newest lines first, at most `limit`, older than line `before` when given."""
     query = LogEntry.select().order_by(LogEntry.id.desc()).limit(limit)
     return list(query.where(LogEntry.id < before) if before else query)
+
+
+def last_about(kind: str, ref: str, action: str) -> LogEntry | None:
+    """The newest line about this thing that says this was done to it."""
+    lines = LogEntry.select().where(LogEntry.kind == kind, LogEntry.ref == ref, LogEntry.action == action)
+    found: LogEntry | None = lines.order_by(LogEntry.id.desc()).first()
+    return found

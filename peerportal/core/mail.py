@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import smtplib
-import ssl
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import localtime
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from peerportal.core import jobs
+from peerportal.core import jobs, smtp
 from peerportal.core.settings import Settings
 from peerportal.core.text import clean
 
 Context = Callable[[dict[str, Any]], dict[str, Any] | None]
 CONTEXTS: dict[str, Context] = {}
-TIMEOUT_SECONDS = 20
 _settings = Settings()
 _texts: Environment | None = None
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """The same message in another form than plain text, for programs that understand it (an invitation, say)."""
+
+    subtype: str
+    content: bytes
+    params: dict[str, str] = field(default_factory=dict)
 
 
 def use(settings: Settings, templates: Path) -> None:
@@ -44,8 +51,21 @@ def link(path: str) -> str:
     return _settings.url + path
 
 
+def host() -> str:
+    """The name of the portal in message ids and in calendars."""
+    return urlsplit(_settings.url).hostname or "localhost"
+
+
+def sender() -> str:
+    """The address that mails come from."""
+    return _settings.mail_from or f"peerportal@{host()}"
+
+
 def context(template: str) -> Callable[[Context], Context]:
-    """Register who gets this mail and what it says: payload → {"name", "address", …}, or None for no mail after all."""
+    """Register who gets this mail and what it says: payload → {"name", "address", …}, or None for no mail after all.
+
+    Under "alternatives" it may give the same in other forms, as a list of Alternative.
+    """
 
     def register(function: Context) -> Context:
         CONTEXTS[template] = function
@@ -65,7 +85,11 @@ def send_job(payload: dict[str, Any]) -> None:
     """Write the mail a job asks for and hand it to the server."""
     facts = CONTEXTS[payload["template"]](payload)
     if facts is not None and is_on():
-        send(compose(payload["template"], facts, str(payload.get("job", ""))))
+        message = compose(payload["template"], facts, str(payload.get("job", "")))
+        try:
+            smtp.hand_over(message, _settings.smtp_url)
+        except smtp.Refused as refused:
+            raise jobs.Hopeless(str(refused)) from None
 
 
 def compose(template: str, facts: dict[str, Any], job: str) -> EmailMessage:
@@ -73,35 +97,19 @@ def compose(template: str, facts: dict[str, Any], job: str) -> EmailMessage:
     if _texts is None:
         raise RuntimeError("mail has no texts yet")
     head, _, body = _texts.get_template(f"{template}.txt").render(link=link, **facts).partition("\n")
-    host = urlsplit(_settings.url).hostname or "localhost"
     message = EmailMessage(policy=SMTP)
-    message["From"] = Address("PeerPortal", addr_spec=_settings.mail_from or f"peerportal@{host}")
-    message["To"] = Address(clean(facts["name"]), addr_spec=facts["address"])
+    message["From"] = Address("PeerPortal", addr_spec=sender())
+    # By its parts: as one text the library takes no letters beyond ASCII.
+    username, _, domain = facts["address"].rpartition("@")
+    message["To"] = Address(clean(facts["name"]), username=username, domain=domain)
     message["Subject"] = clean(head.removeprefix("Subject:"))
     message["Date"] = localtime()
     # One id a job, so that a mail sent again after a crash can be recognised as the same one.
-    message["Message-ID"] = f"<job-{job}.{template}@{host}>"
+    message["Message-ID"] = f"<job-{job}.{template}@{host()}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(body.strip() + "\n")
+    for other in facts.get("alternatives", ()):
+        # As base64, which no server on the way folds anew.
+        text = other.content.decode()
+        message.add_alternative(text, subtype=other.subtype, cte="base64", params=other.params)
     return message
-
-
-def send(message: EmailMessage) -> None:
-    """Hand the message to the server named by SMTP_URL (smtp://, smtp+starttls:// or smtps://)."""
-    at = urlsplit(_settings.smtp_url)
-    secure = ssl.create_default_context()
-    host, port = (
-        at.hostname or "localhost",
-        at.port or {"smtps": 465, "smtp+starttls": 587}.get(at.scheme, 25),
-    )
-    server: smtplib.SMTP
-    if at.scheme == "smtps":
-        server = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=secure)
-    else:
-        server = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
-    with server:
-        if at.scheme == "smtp+starttls":
-            server.starttls(context=secure)
-        if at.username:
-            server.login(unquote(at.username), unquote(at.password or ""))
-        server.send_message(message)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SAMPLE_SECRETS = ("dev", "secret", "changeme", "change-me", "---", "test", "password")
 SECRET_LENGTH = 32
+LEAST_RETENTION = 15  # days: what is forgotten is announced two weeks before
 
 
 class UnsafeSettings(Exception):
@@ -37,6 +38,7 @@ class Settings:
     jobs: bool = True
     trusted_proxies: int = 0
     semantic: bool = False
+    retention_days: int = 90
     debug: bool = False
 
     @classmethod
@@ -59,6 +61,7 @@ class Settings:
                 jobs=_switch(given, "JOBS", True),
                 trusted_proxies=_number(given, "TRUSTED_PROXIES", 0, 10),
                 semantic=_switch(given, "SEMANTIC", False),
+                retention_days=_number(given, "RETENTION_DAYS", 90, 3650, LEAST_RETENTION),
                 debug=_switch(given, "DEBUG", False) or _switch(given, "FLASK_DEBUG", False),
             )
         except ValueError as problem:
@@ -136,10 +139,11 @@ class Settings:
             yield "KEY_FILE must be readable by the portal's own account alone (chmod 600)."
 
 
-def _number(given: dict[str, str], name: str, default: int, most: int) -> int:
+def _number(given: dict[str, str], name: str, default: int, most: int, least: int = 0) -> int:
     text = given.get(name) or str(default)
-    if not (text.isascii() and text.isdigit() and int(text) <= most):
-        raise ValueError(f"{name} must be a whole number up to {most}.")
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        bounds = f"from {least} to {most}" if least else f"up to {most}"
+        raise ValueError(f"{name} must be a whole number {bounds}.")
     return int(text)
 
 

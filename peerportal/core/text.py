@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # Characters that carry no meaning in what people write but can break a page, a mail header or a database: controls,
 # surrogates, unassigned code points, and invisible format characters other than the two joiners that scripts need.
@@ -50,6 +51,11 @@ def first_name(name: str) -> str:
     words = name.split()
     half = len(words) > 2 and words[0].casefold() in _GOES_ON
     return " ".join(words[: 2 if half else 1])
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Several as one reads them out: A, B and C."""
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def fold_email(address: str | None) -> str:

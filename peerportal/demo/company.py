@@ -31,9 +31,13 @@ def people() -> list[dict[str, Any]]:
 
 
 @cache
-def pairs() -> dict[str, Any]:
-    """Who asked whom, and what the pairs wrote."""
-    return _read("pairs.toml")
+def story() -> dict[str, list[dict[str, Any]]]:
+    """Who asked whom, and what the pairs and circles wrote, by what kind of thing it is."""
+    told: dict[str, list[dict[str, Any]]] = {}
+    for name in company()["stories"]:
+        for kind, entries in _read(name).items():
+            told.setdefault(kind, []).extend(entries)
+    return told
 
 
 def address(key: str) -> str:

@@ -50,8 +50,9 @@ def _person(
     number: int, facts: Mapping[str, Any], manager: Person | None, levels: dict[str, Level]
 ) -> Person:
     state, email = facts.get("state", ACTIVE), address(facts["key"])
-    # They joined over the last ten weeks, the first ones first.
-    joined = clock.now() - dt.timedelta(days=70 - number, hours=number % 7)
+    # They joined half a year ago, the first ones first; who has not joined yet was invited lately.
+    since = 200 if state in PARTICIPATING else 70
+    joined = clock.now() - dt.timedelta(days=since - number, hours=number % 7)
     return Person.create(
         name=facts["name"],
         search_name=fold(facts["name"]),

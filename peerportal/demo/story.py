@@ -1,39 +1,38 @@
-"""What happens at the demo company: requests, first chats, pairs with their agendas, told through the rooms' own verbs.
+"""What happens at the demo company: requests, first chats, pairs and circles, told through the rooms' own verbs.
 
 The verbs write the present moment. A story has a past, so each part is moved back in time afterwards.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from peerportal.core import changes, clock
-from peerportal.core.ids import new_ref
-from peerportal.demo import past
-from peerportal.demo.company import pairs
-from peerportal.groups import holding, pairing
-from peerportal.groups.models import AgendaItem, Agreement, Group, Meeting
+from peerportal.core import changes
+from peerportal.demo import activities, circles, past, work
+from peerportal.demo.company import story
+from peerportal.demo.work import People
+from peerportal.groups import pairing
+from peerportal.groups.endings import closing, thanks
+from peerportal.groups.models import Agreement, Group
 from peerportal.matching.requests import answers, endings, sending
 from peerportal.people import hooks
 from peerportal.people.models import Block, Person
 from peerportal.programmes.models import Programme
 
-People = Mapping[str, Person]
-
 
 def tell_story(made: People) -> None:
     """Write the story into the database; needs an open transaction and everybody by their short name."""
-    story = pairs()
-    for told in story["pair"]:
+    everything = story()
+    for told in everything["pair"]:
         _pair(made, told)
-    for told in story["trying"]:
+    for told in everything["trying"]:
         _trying(made, told)
-    for told in story["request"]:
+    for told in everything["circle"]:
+        circles.tell(made, told, next(person for person in made.values() if person.is_coordinator))
+    for told in everything["request"]:
         _request(made, told)
-    for told in story["block"]:
+    for told in everything["block"]:
         _block(made[told["by"]], made[told["other"]])
 
 
@@ -48,7 +47,7 @@ def _first_chat(made: People, told: Mapping[str, Any]) -> Group:
 def _trying(made: People, told: Mapping[str, Any]) -> None:
     group = _first_chat(made, told)
     if "chat" in told:
-        pairing.plan_first_chat(group, _at(made[told["people"][0]], told["chat"]), None)
+        pairing.plan_first_chat(group, work.at(made[told["people"][0]], told["chat"]), None)
     past.group(group, told["days"])
 
 
@@ -59,14 +58,12 @@ def _pair(made: People, told: Mapping[str, Any]) -> None:
         pairing.answer(group, member, pairing.YES)
     if "agreement" in told:
         _agree(group, one, other, told["agreement"])
-    for meeting in told.get("meeting", []):
-        _meet(made, group, meeting)
-    for item in told.get("next_item", []):
-        AgendaItem.add(group, made[item["by"]], item["words"], new_ref())
-    if "next" in told:
-        _plan(group, one, told["next"])
+    work.tell(made, group, told)
+    activities.tell(made, group, told)
     if "ended" in told:
-        group.close(one)
+        closing.close(group, one)
+    for left in told.get("thanks", []):
+        thanks.leave(group, made[left["by"]], left["words"])
     past.group(group, told["days"], active=True, ended=told.get("ended"))
 
 
@@ -77,34 +74,6 @@ def _agree(group: Group, one: Person, other: Person, told: Mapping[str, Any]) ->
     Agreement.propose(group, by, terms, 0)
     if by is one:
         Agreement.get(Agreement.group == group).accept(reader, 1)
-
-
-def _meet(made: People, group: Group, told: Mapping[str, Any]) -> None:
-    meeting = Meeting.next_of(group)
-    if meeting is None:
-        raise LookupError("a pair without a meeting to come cannot meet")
-    for item in told["items"]:
-        added = AgendaItem.add(group, made[item["by"]], item["words"], new_ref())
-        if not item.get("carried"):
-            added.mark(group, "discussed")
-    for left in AgendaItem.of(meeting).where(AgendaItem.carried_from.is_null(False)):
-        left.mark(group, "discussed")
-    holding.hold(group, meeting.number)
-    past.meeting(meeting, told["days"])
-
-
-def _plan(group: Group, by: Person, told: Mapping[str, Any]) -> None:
-    meeting = Meeting.next_of(group)
-    if meeting is not None:
-        Meeting.plan(
-            group,
-            by,
-            meeting.version,
-            starts_at=_at(by, told),
-            minutes=45,
-            means=told["means"],
-            place=told["place"],
-        )
 
 
 def _request(made: People, told: Mapping[str, Any]) -> None:
@@ -126,10 +95,3 @@ def _block(by: Person, other: Person) -> None:
     Block.create(by=by, other=other)
     changes.record("block", by.id, other.id)
     hooks.on_block.fire(by, other)
-
-
-def _at(person: Person, told: Mapping[str, Any]) -> dt.datetime:
-    """The full hour, so many days from now, by the clock on this person's wall; a weekend moves to Monday."""
-    day = clock.now().astimezone(ZoneInfo(person.time_zone)) + dt.timedelta(days=told["in_days"])
-    day += dt.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
-    return day.replace(hour=told["hour"], minute=0, second=0, microsecond=0).astimezone(dt.UTC)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from peerportal.core import clock
 from peerportal.core.db import transaction
-from peerportal.groups.models import AgendaItem, Group, Meeting
+from peerportal.groups.calendar import invitations
+from peerportal.groups.meetings import succession
+from peerportal.groups.models import Group, Meeting, Sitting
 from peerportal.groups.models.meeting import HELD
 
 
@@ -19,16 +23,18 @@ def hold(group: Group, number: int) -> bool:
         if meeting is None or meeting.number != number:
             return False
         _note(meeting)
-        following = Meeting.create(
-            group=group, number=number + 1, minutes=meeting.minutes, means=meeting.means
-        )
-        AgendaItem.move_on(meeting, following)
-        group.touch()
+        held = Meeting.get_by_id(meeting.id)
+        succession.follow(group, held)
+        if held.sequence != meeting.sequence:
+            invitations.entry_changed(group, held)
     return True
 
 
 def _note(meeting: Meeting) -> None:
     now = clock.now()
-    # Whoever met before the planned time did not meet at that time.
-    starts_at = meeting.starts_at if meeting.starts_at and meeting.starts_at <= now else None
-    Meeting.update(state=HELD, held_at=now, starts_at=starts_at).where(Meeting.id == meeting.id).execute()
+    facts: dict[str, Any] = {"state": HELD, "held_at": now}
+    if meeting.starts_at and meeting.starts_at > now:
+        # Whoever met before the planned time did not meet at that time, and need not keep it free any longer.
+        facts |= {"starts_at": None, "sequence": meeting.sequence + 1, "changed_at": now}
+    Meeting.update(facts).where(Meeting.id == meeting.id).execute()
+    Sitting.delete().where(Sitting.meeting == meeting).execute()

@@ -10,15 +10,21 @@ from zoneinfo import ZoneInfo
 
 from peewee import Case, fn
 
-from peerportal.groups.models import AgendaItem, Group, Meeting, Membership
-from peerportal.groups.models.meeting import HELD
+from peerportal.core import clock
+from peerportal.groups import formats
+from peerportal.groups.meetings import nudging, quiet
+from peerportal.groups.meetings.card import card_of
+from peerportal.groups.models import AgendaItem, Circle, Group, Meeting, Membership
+from peerportal.groups.models.group import PAIR
+from peerportal.groups.models.meeting import BOOKED, HELD, TO_COME
 from peerportal.groups.opened import open_group, zone_named
-from peerportal.groups.reading import agenda, card_of
+from peerportal.groups.sitting.reading import notes_of
 from peerportal.people.models import Person
 
 ON_A_PAGE = 50
 MEETINGS_ON_A_PAGE = 10
 MOST_OF_MINE = 100
+FACTS = (quiet.NO_DATE, quiet.QUIET)
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,31 @@ class GroupLine:
     next_at: dt.datetime | None = None
     points: int = 0
     zone: ZoneInfo | None = None
+    circle: Circle | None = None
+
+    @property
+    def form(self) -> formats.Format:
+        """What kind of group it is."""
+        return formats.of(self.group.format)
+
+    @property
+    def stage(self) -> str:
+        """Where it stands, in a word or two."""
+        if self.group.is_trying and self.circle:
+            return "gathering" if self.circle.approved_at else "waits for approval"
+        return {"trying": "first chat", "active": "active", "closed": "closed"}[self.group.state]
+
+    @property
+    def fact(self) -> quiet.Fact | None:
+        """That they have been without a date for too long."""
+        if self.group.is_closed or self.group.is_gathering:
+            return None
+        return quiet.fact(
+            opened_at=self.group.activated_at or self.group.opened_at,
+            last_met_at=self.last_met_at,
+            planned_at=self.coming,
+            now=clock.now(),
+        )
 
     @property
     def coming(self) -> dt.datetime | None:
@@ -63,15 +94,16 @@ def my_groups(person: Person) -> dict[str, Any]:
 
 def all_groups(stage: str, page: int) -> dict[str, Any]:
     """The groups of the portal for a coordinator: dates, counts and stage, never words."""
-    counts = _by_state()
-    chosen = Group.select() if stage not in counts else Group.select().where(Group.state == stage)
-    total = counts.get(stage) or sum(counts.values())
+    states, needs = _by_state(), _by_fact()
+    total = (states | needs).get(stage, sum(states.values()))
     last = max(1, -(-total // ON_A_PAGE))
     page = min(max(page, 1), last)
+    chosen = _chosen(stage, states)
     groups = list(chosen.order_by(Group.opened_at.desc(), Group.id).paginate(page, ON_A_PAGE))
     return {
         "lines": _lines(groups, zone=zone_named("UTC")),
-        "counts": counts,
+        "counts": states,
+        "needs": needs,
         "stage": stage,
         "page_number": page,
         "last": last,
@@ -83,9 +115,22 @@ def _by_state() -> dict[str, int]:
     return dict(query.tuples())
 
 
+def _by_fact() -> dict[str, int]:
+    """How many groups have been without a date for too long, by the kind of fact, in one statement."""
+    columns = [fn.SUM(Case(None, [(nudging.condition(kind), 1)], 0)) for kind in FACTS]
+    found = Group.select(*columns).tuples().first() or ()
+    return {kind: int(count or 0) for kind, count in zip(FACTS, found, strict=True)}
+
+
+def _chosen(stage: str, states: dict[str, int]) -> Any:
+    if stage in FACTS:
+        return Group.select().where(nudging.condition(stage))
+    return Group.select().where(Group.state == stage) if stage in states else Group.select()
+
+
 def _lines(groups: list[Group], zone: ZoneInfo, but: int = 0) -> list[GroupLine]:
     ids = [group.id for group in groups]
-    names, meetings, points = _names(ids, but), _meetings(ids), _points(ids)
+    names, meetings, points, circles = _names(ids, but), _meetings(ids), _points(ids), _circles(groups)
     return [
         GroupLine(
             group,
@@ -93,16 +138,24 @@ def _lines(groups: list[Group], zone: ZoneInfo, but: int = 0) -> list[GroupLine]
             *meetings.get(group.id, (0, None, None)),
             points=points.get(group.id, 0),
             zone=zone,
+            circle=circles.get(group.id),
         )
         for group in groups
     ]
+
+
+def _circles(groups: list[Group]) -> dict[int, Circle]:
+    """What the circles among these groups are about."""
+    ids = [group.id for group in groups if group.is_circle]
+    return {circle.group_id: circle for circle in Circle.select().where(Circle.group.in_(ids))} if ids else {}
 
 
 def _names(ids: list[int], but: int) -> dict[int, list[str]]:
     query: Any = (
         Membership.select(Membership.group, Person.name)
         .join(Person, on=(Person.id == Membership.person))
-        .where(Membership.group.in_(ids), Membership.person != but)
+        .join_from(Membership, Group, on=(Group.id == Membership.group))
+        .where(Membership.group.in_(ids), Membership.person != but, _shown_in_lists())
         .order_by(Membership.joined_at, Person.id)
     )
     names: dict[int, list[str]] = defaultdict(list)
@@ -111,9 +164,14 @@ def _names(ids: list[int], but: int) -> dict[int, list[str]]:
     return names
 
 
+def _shown_in_lists() -> Any:
+    """A pair is called after its two people also once it is over; a circle after those who are in it."""
+    return (Group.kind == PAIR) | Membership.left_at.is_null()
+
+
 def _meetings(ids: list[int]) -> dict[int, tuple[int, Any, Any]]:
     held = fn.SUM(Case(None, [(Meeting.state == HELD, 1)], 0))
-    upcoming = fn.MAX(Case(None, [(Meeting.held_at.is_null(), Meeting.starts_at)], None))
+    upcoming = fn.MAX(Case(None, [(Meeting.state == BOOKED, Meeting.starts_at)], None))
     query: Any = (
         Meeting.select(Meeting.group, held, fn.MAX(Meeting.held_at), upcoming)
         .where(Meeting.group.in_(ids))
@@ -127,24 +185,25 @@ def _points(ids: list[int]) -> dict[int, int]:
     query: Any = (
         AgendaItem.select(Meeting.group, fn.COUNT(AgendaItem.id))
         .join(Meeting, on=(AgendaItem.meeting == Meeting.id))
-        .where(Meeting.group.in_(ids), ~AgendaItem.gone, Meeting.held_at.is_null())
+        .where(Meeting.group.in_(ids), ~AgendaItem.gone, Meeting.state.in_(TO_COME))
         .group_by(Meeting.group)
     )
     return dict(query.tuples())
 
 
 def earlier_meetings(group: Group, reader: Person, page: int) -> dict[str, Any]:
-    """The meetings that took place, latest first, a page at a time."""
+    """The meetings that are over, held or not, latest first, a page at a time."""
     opened = open_group(group, reader)
-    held = Meeting.held_of(group)
-    last = max(1, -(-held.count() // MEETINGS_ON_A_PAGE))
+    over = Meeting.over_of(group)
+    last = max(1, -(-over.count() // MEETINGS_ON_A_PAGE))
     page = min(max(page, 1), last)
-    cards = [card_of(opened, meeting) for meeting in held.paginate(page, MEETINGS_ON_A_PAGE)]
+    shown = over.select_extend(Meeting.counted()).paginate(page, MEETINGS_ON_A_PAGE)
+    cards = [card_of(opened, meeting) for meeting in shown]
     return {"group": group, "opened": opened, "meetings": cards, "page_number": page, "last": last}
 
 
 def earlier_meeting(group: Group, reader: Person, meeting: Meeting) -> dict[str, Any]:
-    """One meeting that took place, with its agenda."""
+    """One meeting that took place, with its agenda and what was written down."""
     opened = open_group(group, reader)
-    items, _ = agenda(opened, meeting.number)
-    return {"group": group, "opened": opened, "meeting": card_of(opened, meeting), "items": items}
+    points = notes_of(opened, meeting)
+    return {"group": group, "opened": opened, "meeting": card_of(opened, meeting), "points": points}

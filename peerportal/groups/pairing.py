@@ -1,4 +1,4 @@
-"""Pairing: from an accepted request over a first chat without obligation to an active pair."""
+"""Pairing: from an accepted request over a first chat without obligation to an active pair, or to one at once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from peewee import IntegrityError
 from peerportal.core import clock, jobs
 from peerportal.core.db import locked, transaction
 from peerportal.core.rules import RuleBroken
+from peerportal.groups.calendar import invitations
+from peerportal.groups.meetings import localtime, offers, reminders
 from peerportal.groups.models import ACTIVE, CLOSED, PAIR, TRYING, Group, Meeting, Membership
 from peerportal.people.models import Person
 
@@ -25,12 +27,21 @@ def open_trying(*, programme_id: int, people: list[Person], space_id: int, by: P
     Part of the accepting transaction, which holds the locks on the people; `space_id` is the request's space, which
     they can already read. Raises RuleBroken when the two already have an open group.
     """
+    return _open(people, programme=programme_id, space_id=space_id, state=TRYING)
+
+
+def open_active(*, programme_id: int, people: list[Person], space_id: int) -> Group:
+    """Make the group of two who already meet, who need no first chat; the rest is as for `open_trying`."""
+    group = _open(people, programme=programme_id, space_id=space_id, state=ACTIVE, activated_at=clock.now())
+    Meeting.create(group=group, number=1)
+    return group
+
+
+def _open(people: list[Person], **facts: Any) -> Group:
     low, high = sorted(person.id for person in people)[:2] if len(people) == 2 else (None, None)
     try:
         with transaction():
-            group: Group = Group.create(
-                programme=programme_id, kind=PAIR, state=TRYING, space_id=space_id, low=low, high=high
-            )
+            group: Group = Group.create(kind=PAIR, low=low, high=high, **facts)
     except IntegrityError:
         raise RuleBroken("You two already have a first chat or a pair.") from None
     for person in people:
@@ -39,14 +50,26 @@ def open_trying(*, programme_id: int, people: list[Person], space_id: int, by: P
     return group
 
 
-def plan_first_chat(group: Group, at: dt.datetime, seen: dt.datetime | None) -> bool:
-    """Set when the first chat is; False when somebody set another time than the one that was `seen`."""
+def plan_first_chat(group: Group, at: dt.datetime, seen: dt.datetime | None, offer: str = "") -> bool:
+    """Set when the first chat is; False when somebody set another time than the one that was `seen`.
+
+    `offer` is the opaque id of the offer that was read, when it is one.
+    """
     with transaction():
         fresh = _held_trying(group)
-        if fresh.first_chat_at != seen:
+        if fresh.first_chat_at != seen or at == seen:
             return fresh.first_chat_at == at
-        Group.update(first_chat_at=at).where(Group.id == group.id).execute()
+        if sentence := localtime.refusal(at, clock.now()):
+            raise RuleBroken(sentence)
+        if offer:
+            offers.check_stands(fresh, offers.CHAT, offer, at)
+        facts = {"first_chat_at": at, "chat_sequence": Group.chat_sequence + (1 if seen else 0)}
+        Group.update(facts).where(Group.id == group.id).execute()
+        offers.clear(group)
+        fresh = group.held()
         fresh.touch()
+        reminders.plan_for_chat(fresh)
+        invitations.chat_changed(fresh)
     return True
 
 
@@ -60,6 +83,7 @@ def answer(group: Group, by: Person, said: str) -> str:
         _held_trying(group)
         mine = (Membership.group == group) & (Membership.person == by)
         Membership.update(answer=said, answered_at=clock.now()).where(mine).execute()
+        Membership.touch(group, by)
         answers = _answers(group)
         return TRYING if None in answers else _settle(group, answers)
 
@@ -73,6 +97,8 @@ def my_answer(group: Group, person: Person) -> str | None:
 
 def _held_trying(group: Group) -> Group:
     fresh = group.held()
+    if fresh.is_circle:
+        raise RuleBroken("A circle has no first chat: it begins as soon as enough people are in it.")
     if not fresh.is_trying:
         raise RuleBroken("The result of this first chat is already known. Please load the page again.")
     return fresh

@@ -14,26 +14,30 @@ from peerportal.people.models.person import PARTICIPATING
 from peerportal.people.sign_in import COORDINATOR_IDLE, LONGEST
 
 _ASK = (
-    "SELECT g.moved FROM sign_in s "
+    "SELECT g.moved + m.moved FROM sign_in s "
     "JOIN person p ON p.id = s.person_id "
     "JOIN membership m ON m.person_id = p.id AND m.left_at IS NULL "
     "JOIN peer_group g ON g.id = m.group_id "
-    "WHERE s.token_digest = ? AND g.ref = ? AND p.state IN (?, ?) AND s.used_at > ? AND s.opened_at > ?"
+    "WHERE s.token_digest = ? AND g.ref = ? AND g.retired_at IS NULL "
+    "AND p.state IN (?, ?) AND s.used_at > ? AND s.opened_at > ?"
 )
 # The bounds move by seconds and are the same for everybody, so they are worked out once a second.
 _bounds: tuple[int, str, str] = (0, "", "")
 
 
 def moved(token: str, ref: str) -> int | None:
-    """How often the group has changed, for whoever holds this sign-in; None unless they surely may know."""
-    used_after, opened_after = _bounds_now()
+    """How often what this member sees of the group has changed, for the holder of the sign-in; None unless they surely
+    may know.
+    """
+    used_after, opened_after = bounds_now()
     asked = _ASK.replace("?", "%s") if is_postgres() else _ASK
     given = (digest(token), ref, *PARTICIPATING, used_after, opened_after)
     row = database.execute_sql(asked, given).fetchone()
     return row[0] if row else None
 
 
-def _bounds_now() -> tuple[str, str]:
+def bounds_now() -> tuple[str, str]:
+    """After which moments a sign-in must have been used and opened, as the database writes them."""
     global _bounds
     now = clock.now()
     second = int(now.timestamp())

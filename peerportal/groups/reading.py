@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from peewee import JOIN
 
+from peerportal.core.fixed import fixed
 from peerportal.groups import pairing, panels, starters
+from peerportal.groups.circles import reading as circles
+from peerportal.groups.commitments import reading as commitments
+from peerportal.groups.endings import fit
+from peerportal.groups.goals import reading as goals
+from peerportal.groups.meetings import proposing
+from peerportal.groups.meetings.card import MeetingCard, card_of
+from peerportal.groups.meetings.standing import Standing, standing_of
 from peerportal.groups.models import Acceptance, AgendaItem, Agreement, Group, Meeting
 from peerportal.groups.models.agenda import CARRIED, DISCUSSED
 from peerportal.groups.opened import Opened, clocks, open_group
+from peerportal.groups.sitting import around, questions
 from peerportal.people.models import Person
 from peerportal.programmes.models import Programme
 
@@ -63,21 +72,6 @@ class Item:
 
 
 @dataclass(frozen=True)
-class MeetingCard:
-    """A meeting with its place opened, and its beginning on each different clock of the members."""
-
-    ref: str
-    number: int
-    starts_at: dt.datetime | None
-    minutes: int
-    means: str
-    place: str
-    version: int
-    held_at: dt.datetime | None
-    clocks: list[tuple[dt.datetime, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
 class Deal:
     """The agreement opened: its terms, the ground rules beside them, and who accepted this version."""
 
@@ -105,35 +99,30 @@ def next_meeting(opened: Opened) -> MeetingCard | None:
     return card_of(opened, meeting) if meeting else None
 
 
-def card_of(opened: Opened, meeting: Meeting) -> MeetingCard:
-    """A meeting opened."""
-    return MeetingCard(
-        ref=meeting.ref,
-        number=meeting.number,
-        starts_at=meeting.starts_at,
-        minutes=meeting.minutes,
-        means=meeting.means,
-        place=opened.space.read(meeting, Meeting.place),
-        version=meeting.version,
-        held_at=meeting.held_at,
-        clocks=clocks(opened, meeting.starts_at),
-    )
+def meeting_card(opened: Opened, standing: Standing) -> dict[str, Any]:
+    """What the card of the meeting to come shows, by the names its template uses."""
+    coming = standing.meeting
+    return {"meeting": card_of(opened, coming) if coming else None, "met": standing.met}
 
 
 def agenda(opened: Opened, number: int) -> tuple[list[Item], list[Item]]:
     """The items of the group's meeting of this number, and the ones removed last."""
-    query = (
-        AgendaItem.select()
-        .join(Meeting, on=(AgendaItem.meeting == Meeting.id))
-        .where(Meeting.group == opened.group, Meeting.number == number)
-        .order_by(AgendaItem.position, AgendaItem.id)
-    )
-    rows = list(query)
+    rows = _on_agenda.rows(opened.group, number)
     there = [row for row in rows if not row.gone]
     gone = sorted((row for row in rows if row.gone), key=lambda row: row.changed_at, reverse=True)
     last = len(there)
     items = [item_of(opened, row, place, place == last) for place, row in enumerate(there, start=1)]
     return items, [item_of(opened, row) for row in gone[:REMOVED_SHOWN]]
+
+
+@fixed
+def _on_agenda(group: Any, number: Any) -> Any:
+    return (
+        AgendaItem.select()
+        .join(Meeting, on=(AgendaItem.meeting == Meeting.id))
+        .where(Meeting.group == group, Meeting.number == number)
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
 
 
 def item_of(opened: Opened, row: AgendaItem, place: int = 0, is_last: bool = False) -> Item:
@@ -145,7 +134,7 @@ def item_of(opened: Opened, row: AgendaItem, place: int = 0, is_last: bool = Fal
         is_mine=row.author_id == opened.reader.id,
         state=row.state,
         version=row.version,
-        added_at=row.added_at,
+        added_at=opened.here(row.added_at),
         carried_from=row.carried_from,
         gone=row.gone,
         place=place,
@@ -155,13 +144,7 @@ def item_of(opened: Opened, row: AgendaItem, place: int = 0, is_last: bool = Fal
 
 def deal(opened: Opened) -> Deal | None:
     """The agreement opened, or None before anybody proposed one."""
-    query: Any = (
-        Agreement.select(Agreement, Acceptance)
-        .join(Acceptance, JOIN.LEFT_OUTER, on=(Acceptance.agreement == Agreement.id), attr="accepted")
-        .where(Agreement.group == opened.group)
-        .order_by(Acceptance.accepted_at)
-    )
-    rows = list(query)
+    rows = _agreed.rows(opened.group)
     if not rows:
         return None
     found = rows[0]
@@ -179,16 +162,23 @@ def deal(opened: Opened) -> Deal | None:
     )
 
 
+@fixed
+def _agreed(group: Any) -> Any:
+    return (
+        Agreement.select(Agreement, Acceptance)
+        .join(Acceptance, JOIN.LEFT_OUTER, on=(Acceptance.agreement == Agreement.id), attr="accepted")
+        .where(Agreement.group == group)
+        .order_by(Acceptance.accepted_at)
+    )
+
+
 def ground_rules(group: Group) -> list[str]:
-    """The ground rules of the group's programme."""
-    programme: Programme = Programme.get_by_id(group.programme_id)
+    """The ground rules of the group's programme; not asked for again where the group's mark brought them along."""
+    known: str | None = getattr(group, "ground_rules", None)
+    programme: Programme = (
+        Programme(ground_rules=known) if known is not None else Programme.get_by_id(group.programme_id)
+    )
     return programme.rules
-
-
-def fresh_starters(number: int, items: list[Item]) -> list[starters.Starter]:
-    """The starters for a meeting that are not on its agenda yet."""
-    there = {item.words for item in items}
-    return [starter for starter in starters.for_meeting(number) if starter.words not in there]
 
 
 def one_item(opened: Opened, ref: str) -> Item | None:
@@ -198,18 +188,21 @@ def one_item(opened: Opened, ref: str) -> Item | None:
     return next((item for item in items if item.ref == ref), None)
 
 
-def page(group: Group, reader: Person) -> dict[str, Any]:
-    """Everything the group's page shows, by the names its templates use."""
+def page(group: Group, reader: Person, stage: str = "") -> dict[str, Any]:
+    """Everything the group's page shows, by the names its templates use; `stage` is whose questions to look at."""
     opened = open_group(group, reader)
     facts: dict[str, Any] = {
         "group": group,
         "opened": opened,
         "chat_clocks": clocks(opened, group.first_chat_at),
     }
+    if group.is_trying and group.is_circle:
+        return facts | circles.facts(opened)
     if group.is_trying:
         facts |= {"starters": starters.FIRST_CHAT, "my_answer": pairing.my_answer(group, reader)}
+        facts |= proposing.facts(opened)
         return facts | {"first_chat_panels": panels.shown(panels.FIRST_CHAT, group, reader)}
-    return facts | _work(opened) | _panels(group, reader)
+    return facts | _work(opened, stage) | _panels(group, reader)
 
 
 def deal_card(group: Group, reader: Person) -> dict[str, Any]:
@@ -219,17 +212,28 @@ def deal_card(group: Group, reader: Person) -> dict[str, Any]:
     return {"opened": opened, "deal": found, "ground_rules": found.ground if found else ground_rules(group)}
 
 
-def _work(opened: Opened) -> dict[str, Any]:
-    meeting = next_meeting(opened)
+def _work(opened: Opened, stage: str) -> dict[str, Any]:
+    group, reader = opened.group, opened.reader
+    standing, everybody = standing_of(group), group.everybody()
+    shown = meeting_card(opened, standing)
+    meeting = shown["meeting"]
     items, removed = agenda(opened, meeting.number) if meeting else ([], [])
     found = deal(opened)
-    return {
-        "meeting": meeting,
+    stands = around.seen_by(reader, standing, everybody)
+    said = commitments.facts(opened, meeting, standing)
+    return questions.facts(stands, {item.words for item in items}, stage, group.format) | {
+        **circles.facts(opened, meeting.host if meeting else None),
+        **shown,
+        "around": stands,
+        "left": stands.left(said=said["making"].mine is not None, coming=meeting),
         "items": items,
         "removed": removed,
-        "starters": fresh_starters(meeting.number, items) if meeting else (),
+        **proposing.facts(opened, standing),
         "deal": found,
-        "ground_rules": found.ground if found else ground_rules(opened.group),
+        "ground_rules": found.ground if found else ground_rules(group),
+        **said,
+        **goals.facts(opened),
+        "fit": fit.seen_by(reader, group, standing, everybody),
     }
 
 

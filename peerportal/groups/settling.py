@@ -1,9 +1,10 @@
-"""Settling: two wordings of one agenda item met, and one of the two people says which stays. Neither is lost."""
+"""Settling: two wordings of one text met, and one of the two people says which stays. Neither is lost."""
 
 from __future__ import annotations
 
 from peerportal.core.db import transaction
 from peerportal.groups.models import AgendaItem, Group, Meeting
+from peerportal.groups.models.agreement import TOPICS
 from peerportal.groups.opened import Opened
 from peerportal.groups.reading import Item, item_of
 from peerportal.people.models import Person
@@ -14,6 +15,8 @@ SAID = {
     THEIRS: "The other wording stays.",
     BOTH: "Both are on the agenda.",
 }
+
+LISTS = ("private", "rules")  # what an agreement keeps as lines of their own
 
 
 def theirs(opened: Opened, row: AgendaItem) -> Item:
@@ -43,3 +46,19 @@ def settle(
             return fresh.edit(group, by, words, version)
         AgendaItem.add(group, by, words, form_key, after=fresh)
     return True
+
+
+def apart(mine: dict[str, str], theirs: dict[str, str]) -> list[str]:
+    """The topics on which two versions of an agreement differ."""
+    return [topic for topic in TOPICS if mine.get(topic, "") != theirs.get(topic, "")]
+
+
+def joined(mine: dict[str, str], theirs: dict[str, str]) -> dict[str, str]:
+    """Both versions of an agreement in one, for somebody to make one of: nothing that either said is left out."""
+    return {topic: _joined(topic, mine.get(topic, ""), theirs.get(topic, "")) for topic in TOPICS}
+
+
+def _joined(topic: str, mine: str, theirs: str) -> str:
+    if topic in LISTS:
+        return "\n".join(dict.fromkeys([*theirs.splitlines(), *mine.splitlines()]))
+    return " / ".join(dict.fromkeys(text for text in (theirs, mine) if text))

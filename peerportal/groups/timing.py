@@ -13,21 +13,16 @@ from peerportal.groups.reading import next_meeting
 def chat_form(opened: Opened) -> dict[str, Any]:
     """For the time of the first chat; `seen` says what stood there when the form was opened."""
     at = opened.group.first_chat_at
-    return {"at": local(opened, at), "seen": at.isoformat() if at else ""}
+    return {"at": opened.here(at), "seen": at.isoformat() if at else ""}
 
 
 def meeting_form(opened: Opened) -> dict[str, Any]:
     """For the next meeting."""
     card = next_meeting(opened)
     if card is None:
-        return {"minutes": Meeting.minutes.default, "version": 0}
-    facts = {name: getattr(card, name) for name in ("minutes", "means", "place", "version")}
-    return facts | {"starts_at": local(opened, card.starts_at)}
-
-
-def local(opened: Opened, at: dt.datetime | None) -> dt.datetime | None:
-    """A moment on the reader's clock, without its zone, as a form shows it."""
-    return at.astimezone(opened.me.zone).replace(tzinfo=None) if at else None
+        return {"minutes": Meeting.minutes.default, "number": 0, "version": 0}
+    facts = {name: getattr(card, name) for name in ("minutes", "means", "place", "number", "version")}
+    return facts | {"starts_at": opened.here(card.starts_at)}
 
 
 def read_moment(text: str | None) -> dt.datetime | None:

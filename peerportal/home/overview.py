@@ -8,8 +8,10 @@ from typing import Any
 
 from peewee import fn
 
+from peerportal.activities.banks import moderating
 from peerportal.concerns.models import OPEN, Concern
 from peerportal.core.log import LogEntry
+from peerportal.groups.circles import starting
 from peerportal.groups.models import Group
 from peerportal.matching.models import PeerRequest
 from peerportal.people.models import Person
@@ -29,6 +31,8 @@ class Overview:
     new_concerns: int
     my_concerns: int
     programme: Programme
+    circles: int = 0
+    offered: int = 0
 
     @property
     def waiting(self) -> int:
@@ -43,7 +47,14 @@ class Overview:
     @property
     def is_calm(self) -> bool:
         """Whether nothing needs a coordinator today."""
-        needs = (self.new_concerns, self.my_concerns, self.waiting, self.nobody_yet)
+        needs = (
+            self.new_concerns,
+            self.my_concerns,
+            self.waiting,
+            self.circles,
+            self.offered,
+            self.nobody_yet,
+        )
         return not any(needs) and self.programme.is_running
 
 
@@ -66,6 +77,8 @@ def overview(viewer: Person) -> Overview:
         new_concerns=reports.where(Concern.state == OPEN).count(),
         my_concerns=reports.where(Concern.state == "taken", Concern.taken_by == viewer).count(),
         programme=Programme.current(),
+        circles=starting.waiting().count(),
+        offered=moderating.waiting().count(),
     )
 
 

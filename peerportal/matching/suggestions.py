@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from peerportal.matching import exposure, index, ranking, score
 from peerportal.matching.filters import SuggestionFilter
@@ -43,7 +44,7 @@ class Page:
 
     `tally` is of everybody where the page says so (`counted`); else of those alone whom the list was made from.
     `choices` is what the filters offer: whatever somebody active has. `tilt` is the one the list is made with, from
-    the programme's own `wishes`; `kept` is the one the person keeps.
+    the programme's own `wishes`; `kept` is the one the person keeps. `beside` is what stands beside the list.
     """
 
     state: str
@@ -55,6 +56,7 @@ class Page:
     tilt: Tilt = UNTILTED
     kept: Tilt = UNTILTED
     wishes: Wishes = WISHES
+    beside: Any = None
 
     @property
     def counted(self) -> bool:
@@ -67,13 +69,23 @@ class Page:
         return self.state == READY and self.tally.left < FEW
 
 
-def page(person_id: int, chosen: SuggestionFilter = EVERYBODY, tilt: Tilt | None = None) -> Page:
-    """The ten people to show (nine by rank, the tenth by chance), counted as shown; without `tilt`, the kept one."""
+def page(
+    person_id: int,
+    chosen: SuggestionFilter = EVERYBODY,
+    tilt: Tilt | None = None,
+    beside: Callable[[Index], Any] = lambda known: None,
+) -> Page:
+    """The ten people to show (nine by rank, the tenth by chance), counted as shown; without `tilt`, the kept one.
+
+    `beside` is asked at the same opening of the index, which costs a statement.
+    """
     kept = KeptTilt.of(person_id)
     with index.opened() as known:
         found = _page(known, person_id, chosen, kept if tilt is None else tilt)
         exposure.count(card.peer.id for card in found.cards)
-    return found if found.kept == kept else replace(found, kept=kept)
+        more = beside(known)
+    same = found.kept == kept and more is None
+    return found if same else replace(found, kept=kept, beside=more)
 
 
 def first(person_id: int, count: int) -> list[Card]:

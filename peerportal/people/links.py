@@ -93,7 +93,8 @@ def _usable(token: str, purpose: str) -> Any:
 def _tidy(payload: dict[str, Any]) -> None:
     now = clock.now()
     OneTimeLink.delete().where(OneTimeLink.expires_at < now - dt.timedelta(days=7)).execute()
-    SignIn.delete().where(SignIn.opened_at < now - LONGEST).execute()
+    # A day longer than it holds, so that what its owner sends too late is still known to be theirs.
+    SignIn.delete().where(SignIn.opened_at < now - LONGEST - dt.timedelta(days=1)).execute()
 
 
 jobs.every("tidy_sign_ins", 86400)

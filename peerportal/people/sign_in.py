@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from peerportal.core import clock, tallies
 from peerportal.core.db import database, is_postgres
+from peerportal.core.fixed import Whole
 from peerportal.core.ids import digest, new_secret
 from peerportal.people.models.person import SUSPENDED, Person
 from peerportal.people.models.sign_in import SignIn
@@ -15,10 +15,9 @@ IDLE = dt.timedelta(hours=8)
 COORDINATOR_IDLE = dt.timedelta(hours=1)
 LONGEST = dt.timedelta(days=7)
 SHUT_OUT = (SUSPENDED, "left", "listed", "invited")
-_FIELDS = Person._meta.sorted_fields
-_COLUMNS = ", ".join(f'p."{field.column_name}"' for field in _FIELDS)
+_PERSON = Whole(Person, "p")
 _FIND = (
-    f"SELECT s.opened_at, s.used_at, {_COLUMNS} FROM sign_in s "  # noqa: S608  # our own column names
+    f"SELECT s.opened_at, s.used_at, {_PERSON.columns} FROM sign_in s "  # noqa: S608  # our own column names
     "JOIN person p ON p.id = s.person_id WHERE s.token_digest = "
 )
 # When each sign-in was last used, by this process; written to the table now and then (reading a page never writes).
@@ -41,7 +40,7 @@ def person_of(token: str, counts: bool = True) -> Person | None:
     row = database.execute_sql(_FIND + ("%s" if is_postgres() else "?"), (key,)).fetchone()
     if row is None:
         return None
-    person = _person(row[2:])
+    person: Person = _PERSON.row(row[2:])
     opened, used = SignIn.opened_at.python_value(row[0]), SignIn.used_at.python_value(row[1])
     now = clock.now()
     used = max(used, _used.get(key, used))
@@ -53,11 +52,11 @@ def person_of(token: str, counts: bool = True) -> Person | None:
     return person
 
 
-def _person(values: Any) -> Person:
-    person = Person(__no_default__=True)
-    for field, value in zip(_FIELDS, values, strict=True):
-        person.__data__[field.name] = field.python_value(value)
-    return person
+def who_was(token: str) -> Person | None:
+    """Whose sign-in this was, also when it is over; None when its row is gone or they may not sign in."""
+    key = SignIn.token_digest == digest(token)
+    found: Person | None = Person.select().join(SignIn, on=(SignIn.person == Person.id)).where(key).first()
+    return found if found and found.state not in SHUT_OUT else None
 
 
 def close_sign_in(token: str) -> None:

@@ -21,6 +21,7 @@ WISHES = [
 PLAIN = (
     "name", "purpose", "starts_on", "ends_on", "cadence_days", "company_gives", "ground_rules", "department_wish",
     "place_wish", "level_gap", "pending_out", "pending_in", "expiry_days", "cooldown_days",
+    "approves_circles",
 )  # fmt: skip
 
 
@@ -62,6 +63,7 @@ class ProgrammeForm(PortalForm):
     cooldown_days = _number(
         "Days until two people may ask again", 0, 730, hint="After a “not now” or after closing a pair."
     )
+    approves_circles = BooleanField("A coordinator looks at each circle before it can gather people")
     company_gives = TextBox(
         "What the company gives",
         limit=1000,

@@ -12,7 +12,7 @@ GROUND_RULES = "\n".join(
         "What we say stays between us; it goes further only with a yes from the one who said it.",
         "Nobody is made small for what they share. We try to understand before we try to solve.",
         "We say kindly and plainly what we see, ask for the same, and stay open to ways that are not ours.",
-        "Both speak and both listen, for about the same time, and we swap roles.",
+        "Everybody speaks and everybody listens, for about the same time, and we swap roles.",
     )
 )
 # The parts of the order of suggestions that a coordinator may turn up or down: notch 0 to 4, two being normal.
@@ -45,4 +45,5 @@ SETTINGS = {
     "remind_days": "Days of the reminders",
     "expiry_days": "Days until a request ends",
     "cooldown_days": "Days before meeting again",
+    "approves_circles": "Coordinators approve circles",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from peerportal.core.rules import RuleBroken
+from peerportal.core.text import listed
 from peerportal.terms.listing import seen
 from peerportal.terms.models import Term
 from peerportal.terms.similarity import reading
@@ -33,5 +34,4 @@ def nearest(text: str) -> list[str]:
 
 
 def _listed(labels: list[str]) -> str:
-    quoted = [f"“{label}”" for label in labels[:4]]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    return listed([f"“{label}”" for label in labels[:4]], "or")

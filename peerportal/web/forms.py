@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from flask import request
-from wtforms import Form, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import DateField, Form, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.fields import EmailField, SearchField
-from wtforms.validators import Length, Regexp
+from wtforms.validators import Regexp, ValidationError
 
 from peerportal.core.ids import REF, new_ref
 from peerportal.core.text import clean
@@ -22,8 +22,24 @@ def _many_lines(value: Any) -> Any:
     return clean(value, lines=True) if isinstance(value, str) else value
 
 
+class AtMost:
+    """No more than so many characters.
+
+    The browser is not told: it would cut off what somebody pastes, without a word. So all of it comes, and the answer
+    says how much too long it is, with the whole text still there.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+
+    def __call__(self, form: Any, field: Any) -> None:
+        length = len(field.data or "")
+        if length > self.limit:
+            raise ValidationError(f"Please keep this to {self.limit} characters; it has {length}.")
+
+
 def _bounded(validators: Any, limit: int) -> list[Any]:
-    return [*(validators or ()), Length(max=limit, message=f"Please keep this to {limit} characters.")]
+    return [*(validators or ()), AtMost(limit)]
 
 
 class TextLine(StringField):
@@ -70,6 +86,26 @@ class FormKey(HiddenField):
     def __init__(self, **options: Any) -> None:
         checks = [Regexp(rf"\A{REF.pattern}\Z", message="Please open the form again.")]
         super().__init__("", checks, default=new_ref, **options)
+
+
+class Day(DateField):
+    """A calendar day; what is no day is answered in words, and stays as it was typed."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Please give a day, such as 2027-05-13.") from None
+
+
+class Version(HiddenField):
+    """Which version of a row the form shows; nonsense counts as one that has long been overtaken."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        text = valuelist[0] if valuelist else ""
+        self.data = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
 
 
 class PortalForm(Form):

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from flask import abort, flash, g, request, url_for
+from flask import abort, flash, g, render_template, request, url_for
 from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.local import LocalProxy
 
-from peerportal.web.htmx import current_path, leave_for, wants_fragment
+from peerportal.web import unsent
+from peerportal.web.htmx import leave_for, reply, wants_fragment
+from peerportal.web.next_page import page_before
 
 ANYONE, SIGNED_IN, PARTICIPANT, COORDINATOR = "anyone", "signed_in", "participant", "coordinator"
 WHO = (ANYONE, SIGNED_IN, PARTICIPANT, COORDINATOR)
@@ -56,7 +58,9 @@ def _visitor(token: str) -> Visitor | None:
 
 
 def _current() -> Any:
-    visitor = current_user
+    visitor = (
+        current_user._get_current_object()
+    )  # once, since each look through the proxy asks for the visitor anew
     return visitor.person if visitor.is_authenticated else None
 
 
@@ -86,27 +90,42 @@ def door(who: str, to: str | None = None) -> Callable[[Callable[..., Any]], Call
     return hang
 
 
-def _refusal(who: str) -> Any:
+def lets_in(who: str) -> bool:
+    """Whether whoever asks passes such a door."""
     if who == ANYONE:
+        return True
+    visitor = _current()
+    if visitor is None or who == SIGNED_IN:
+        return visitor is not None
+    return bool(visitor.takes_part and (who == PARTICIPANT or visitor.is_coordinator))
+
+
+def _refusal(who: str) -> Any:
+    if lets_in(who):
         return None
     visitor = _current()
     if visitor is None:
         return to_sign_in()
-    if who == PARTICIPANT and not visitor.takes_part:
-        return leave_for(url_for("people.waiting")) if visitor.state == "waiting" else abort(403)
-    if who == COORDINATOR and not (visitor.is_coordinator and visitor.takes_part):
-        abort(403)
-    return None
+    if who == PARTICIPANT and visitor.state == "waiting":
+        return leave_for(url_for("people.waiting"))
+    abort(403)
 
 
 def to_sign_in() -> Any:
-    """Send a visitor whose sign-in is missing or over to sign in, and back to the page afterwards."""
+    """Have a visitor whose sign-in is missing or over sign in, and lose nothing of what they typed.
+
+    A page in which htmx asks stays as it is and says so; a form that was sent whole is carried through signing in.
+    """
     g.signed_out = True
-    back = current_path() if wants_fragment() else request.full_path.rstrip("?")
-    if request.method not in ("GET", "HEAD") and not wants_fragment():
-        back = "/"
-        flash("You were signed out before this was saved. Please sign in and send it again.")
-    return leave_for(url_for("people.sign_in", next=back))
+    if wants_fragment():
+        return reply(render_template("shared/_signed_out.html"), 401, retarget="#notice", reswap="outerHTML")
+    if request.method in ("GET", "HEAD"):
+        return leave_for(url_for("people.sign_in", next=request.full_path.rstrip("?")))
+    answer = unsent.kept()
+    if answer is not None:
+        return answer
+    flash("You were signed out before this was done. Please sign in and do it again.")
+    return leave_for(url_for("people.sign_in", next=page_before()))
 
 
 @login_manager.unauthorized_handler

@@ -55,7 +55,7 @@ def install(app: Flask, settings: Settings) -> None:
     @app.after_request
     def add_headers(answer: Response) -> Response:
         headers = answer.headers
-        there = {name.lower() for name in headers.keys()}  # noqa: SIM118 - headers may repeat, so this is no dict
+        there = {name.lower() for name, _ in headers}
         for name, value in fixed:
             if name.lower() not in there:
                 headers.add(name, value)

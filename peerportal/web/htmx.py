@@ -30,8 +30,11 @@ def target_id() -> str | None:
 
 
 def current_path() -> str:
-    """Path and query of the page htmx runs in; the host it names is never believed."""
-    split = urlsplit(request.headers.get("HX-Current-URL", "/"))
+    """Path and query of the page htmx runs in; the host it names is never believed, and what is no address is "/"."""
+    try:
+        split = urlsplit(request.headers.get("HX-Current-URL", "/"))
+    except ValueError:
+        return "/"
     return (split.path or "/") + (f"?{split.query}" if split.query else "")
 
 

@@ -15,6 +15,7 @@ PLACES = [
     ("Suggestions", "matching.suggestions", "users", PARTICIPANT),
     ("Requests", "requests.my_requests", "mail", PARTICIPANT),
     ("Groups", "groups.my_groups", "message-circle", PARTICIPANT),
+    ("Activities", "activities.all_activities", "dices", PARTICIPANT),
     ("Profile", "people.profile", "user", PARTICIPANT),
     ("Coordinate", "home_admin.overview", "list-todo", COORDINATOR),
 ]
@@ -28,6 +29,7 @@ ROOMS = [
     ("Terms", "terms_admin.terms"),
     ("Programme", "programmes_admin.programme"),
     ("Groups", "groups_admin.groups"),
+    ("Activities", "activities_admin.activities"),
     ("Reports of concern", "concerns_admin.queue"),
     ("Log", "home_admin.log"),
 ]

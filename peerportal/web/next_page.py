@@ -29,6 +29,13 @@ def next_page(wished: str | None, otherwise: str = "/") -> str:
 
 
 def page_before() -> str:
-    """The page a form was sent from, as far as the browser tells; else the first page."""
-    referrer = request.referrer or ""
-    return next_page(referrer.removeprefix(request.host_url.rstrip("/")))
+    """The page a form was sent from, as far as the browser tells; else the first page.
+
+    A form that was refused stands at the address of its deed, which nobody can open: its page is the one above it.
+    """
+    path = (request.referrer or "").removeprefix(request.host_url.rstrip("/"))
+    while path.startswith("/") and path != "/":
+        if found := next_page(path, ""):
+            return found
+        path = path.partition("?")[0].rpartition("/")[0]
+    return "/"

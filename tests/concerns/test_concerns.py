@@ -4,17 +4,24 @@ import json
 
 import pytest
 
+from peerportal.activities import playing, starting
+from peerportal.activities.kinds.quadrants import KIND
+from peerportal.activities.playing import Sent
 from peerportal.concerns import raising, reading, reported
-from peerportal.concerns.models import Concern
+from peerportal.concerns.models import KINDS, Concern
 from peerportal.concerns.readers import follow_coordinators
 from peerportal.core import log, vault
 from peerportal.core.db import transaction
 from peerportal.core.ids import new_ref
 from peerportal.core.rules import RuleBroken
+from peerportal.groups import holding
+from peerportal.groups.circles import membership
+from peerportal.groups.commitments import making, outcomes
 from peerportal.groups.models import AgendaItem, Agreement, Group
 from peerportal.groups.pairing import YES, answer
 from peerportal.matching.requests import answers, sending
 from peerportal.people.models import Block, Person
+from tests.world import open_circle
 
 WORRY = "The tone of this note frightens me."
 NOTE = "You will regret it if you do not answer."
@@ -82,7 +89,10 @@ def test_new_coordinators_read_what_was_reported_and_former_ones_do_not(asked, p
 def test_whoever_cannot_see_a_thing_cannot_report_it(pair, asked, lin, priya, omar):
     item = AgendaItem.add(pair, omar, "Say nothing to anybody.", new_ref())
     Agreement.propose(pair, priya, {"who": "Both", "rules": "", "ground": []}, 0)
+    holding.hold(pair, 1)
+    said = making.make(pair, omar, "Tell everybody about it.", None, new_ref())
     things = {
+        "commitment": said.ref,
         "request": asked.ref,
         "group": pair.ref,
         "agenda_item": item.ref,
@@ -94,7 +104,19 @@ def test_whoever_cannot_see_a_thing_cannot_report_it(pair, asked, lin, priya, om
     assert reported.find("person", priya.ref, priya) is None
     assert reported.find("person", new_ref(), priya) is None
     assert reported.find("agenda_item", item.ref, priya).passages[0].words == "Say nothing to anybody."
+    assert reported.find("commitment", said.ref, priya).passages[0].words == "Tell everybody about it."
+    assert reported.find("commitment", said.ref, omar) is None, "nobody reports themselves"
     assert reported.find("group", pair.ref, priya).passages[0].key == item.ref
+
+
+def test_how_a_commitment_went_can_be_shown_and_one_taken_back_cannot(pair, priya, omar, carmen):
+    holding.hold(pair, 1)
+    said = making.make(pair, omar, "Ask her again.", None, new_ref())
+    outcomes.write_line(pair, said, omar, "She will regret it.", 1)
+    concern = report(priya, "commitment", said.ref, ["outcome"])
+    assert [passage["words"] for passage in words_for(carmen, concern).shown] == ["She will regret it."]
+    making.take_back(pair, said, omar)
+    assert reported.find("commitment", said.ref, priya) is None
 
 
 def test_sending_it_twice_makes_one_report(asked, priya):
@@ -187,3 +209,64 @@ def test_whoever_reports_the_only_coordinator_is_told_that_nobody_reads_it_yet(p
     assert not vault.SpaceReader.select().where(
         vault.SpaceReader.space_id == Concern.get().space_id
     ).exists()  # fmt: skip
+
+
+def test_of_an_activity_only_what_was_revealed_can_be_shown(pair, priya, omar):
+    session = starting.start(pair, omar, KIND, new_ref())
+    step = KIND.step("write")
+    for person, deed in ((omar, "save"), (omar, "ready"), (priya, "ready")):
+        found = reported.find("activity", session.ref, priya)
+        assert found.about == omar and not found.passages
+        values = dict.fromkeys(("family", "friends", "hobbies", "goals"), "") | {"goals": NOTE}
+        version = 2 if person == omar and deed == "ready" else 1
+        playing.take(pair, session, person, step, step.deed(deed), Sent(values, version))
+    found = reported.find("activity", session.ref, priya)
+    assert [passage.words for passage in found.passages] == [NOTE]
+    report(priya, "activity", session.ref, [found.passages[0].key])
+    assert Concern.get().kind == "activity"
+
+
+def test_every_kind_of_report_is_called_something_in_the_list(app, browser_of, priya, omar, carmen):
+    with app.test_request_context():
+        words = app.jinja_env.get_template("concerns/words.html").module.kind
+        assert all(words(kind).strip() for kind in KINDS)
+
+
+def circle_with(programme, *people):
+    return open_circle(people, programme, "Telling stories")
+
+
+def test_no_coordinator_reads_a_report_from_a_circle_of_their_own(
+    programme, priya, omar, carmen, browser_of, make_person
+):
+    cora = make_person("Cora Blau", is_coordinator=True)
+    circle = circle_with(programme, priya, omar, carmen)
+    concerns = [report(priya, "group", circle.ref), report(priya, "agenda_item", circle.items[0].ref)]
+    for concern in concerns:
+        assert words_for(cora, concern).words == WORRY
+        with pytest.raises(vault.NotAReader):
+            words_for(carmen, concern)
+        browser_of(carmen).get(f"/admin/concerns/{concern.ref}", status=404)
+    follow_coordinators(carmen, True)
+    membership.leave(Group.get_by_id(circle.id), carmen)
+    assert not Concern.readable_by(carmen).exists(), "nor does having left it make her somebody else"
+    assert Concern.readable_by(cora).count() == 2
+
+
+def test_nor_does_one_who_came_into_the_circle_later(programme, priya, omar, carmen, browser_of):
+    circle = circle_with(programme, priya, omar)
+    concern = report(priya, "group", circle.ref)
+    assert "Report of concern" in browser_of(carmen).get(f"/admin/concerns/{concern.ref}").get_text()
+    with transaction():
+        membership.enter(Group.get_by_id(circle.id), carmen)
+    browser_of(carmen).get(f"/admin/concerns/{concern.ref}", status=404)
+
+
+def test_whoever_reports_a_circle_of_the_only_coordinator_is_told_that_nobody_reads_it_yet(
+    programme, priya, omar, carmen, browser_of
+):
+    circle = circle_with(programme, priya, omar, carmen)
+    browser = browser_of(priya)
+    page = browser.get(f"/concerns/new/group/{circle.ref}")
+    after = browser.follow(browser.submit(page, "form#concern", words=WORRY))
+    assert "the next coordinator can" in after.get_text().lower()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerportal.core.text import clean, first_name, fold, fold_email
+from peerportal.core.text import clean, first_name, fold, fold_email, listed
 
 
 @given(st.text(st.characters(codec=None), max_size=200), st.booleans())
@@ -58,3 +58,12 @@ def test_folding_meets_accents_case_and_full_width_letters():
 )
 def test_people_are_called_by_their_whole_first_name(name, called):
     assert first_name(name) == called
+
+
+@pytest.mark.parametrize(
+    ("words", "read_out"),
+    [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
+)
+def test_a_list_is_written_as_one_reads_it_out(words, read_out):
+    assert listed(words) == read_out
+    assert listed(words, "or") == read_out.replace(" and ", " or ")

@@ -32,15 +32,61 @@ def test_a_revision_asks_both_again(pair, priya, omar):
     assert (found.version, found.is_agreed, found.waits_for) == (2, False, ["Priya"])
 
 
-def test_two_proposals_at_once_lose_neither(browser_of, pair, priya, omar, at):
+@pytest.fixture
+def met(browser_of, pair, priya, omar, at):
+    """Priya's browser, and the page that shows her version beside the one Omar proposed meanwhile."""
     browser = browser_of(priya)
     form = browser.get(at(pair, "agreement", "edit"))
-    Agreement.propose(pair, omar, {"often": "Weekly"}, 0)
-    page = browser.submit(form, "#deal form", often="Monthly", status=409)
-    assert "Weekly" in page.get_text()
-    assert page.select_one("#often")["value"] == "Monthly"
-    browser.submit(page, "#deal form")
+    Agreement.propose(pair, omar, {"often": "Weekly", "rules": "Be kind\nBe on time", "who": "Both"}, 0)
+    return browser, browser.submit(
+        form, "#deal form", often="Monthly", rules="Be kind\nBe frank", who="Both", status=409
+    )
+
+
+def test_two_proposals_at_once_show_both_where_they_differ(met):
+    browser, page = met
+    assert page.select_one("#often")["value"] == "Monthly" and "Weekly" in page.get_text()
+    assert page.select_one("[name=who]")["type"] == "hidden"
+    assert not page.select("#long")
+
+
+@pytest.mark.parametrize(("choice", "often"), [("mine", "Monthly"), ("theirs", "Weekly")])
+def test_one_of_two_proposals_is_chosen(met, pair, omar, choice, often):
+    browser, page = met
+    browser.submit(page, "#deal form", choice=choice)
+    found = read(pair, omar)
+    assert (found.terms["often"], found.terms["who"]) == (often, "Both")
+
+
+def test_two_proposals_are_brought_together_by_hand(met, pair, omar):
+    browser, page = met
+    page = browser.submit(page, "#deal form", choice="both", status=200)
+    assert page.select_one("#often")["value"] == "Weekly / Monthly"
+    assert page.select_one("#rules").get_text(strip=True).splitlines() == [
+        "Be kind",
+        "Be on time",
+        "Be frank",
+    ]
+    browser.submit(page, "#deal form", often="Every other week")
+    assert read(pair, omar).terms["often"] == "Every other week"
+    assert "Be frank" in read(pair, omar).terms["rules"]
+
+
+def test_a_third_version_is_shown_before_it_is_written_over(met, pair, omar):
+    browser, page = met
+    Agreement.propose(pair, omar, {"often": "Daily"}, 1)
+    page = browser.submit(page, "#deal form", choice="mine", status=409)
+    assert "Daily" in page.get_text()
+    browser.submit(page, "#deal form", choice="mine")
     assert read(pair, omar).terms["often"] == "Monthly"
+
+
+def test_a_proposal_sent_twice_is_one(browser_of, pair, priya, at):
+    browser = browser_of(priya)
+    form = browser.get(at(pair, "agreement", "edit"))
+    for _ in range(2):
+        browser.submit(form, "#deal form", often="Monthly", status=303)
+    assert read(pair, priya).version == 1
 
 
 def test_nobody_agrees_to_what_they_have_not_read(pair, priya, omar):

@@ -1,48 +1,15 @@
 """Two real browsers on one page: what the other does arrives, and nothing that is being typed is touched."""
 
-import threading
-
 import pytest
-from werkzeug.serving import make_server
 
 from peerportal.core import db
 from peerportal.core.ids import new_ref
 from peerportal.groups.models import AgendaItem
+from tests.groups.journey import shows
 
 pytestmark = pytest.mark.browser
 CHANGES = 20
 CARET = "[document.activeElement.id, document.activeElement.selectionStart, document.activeElement.value]"
-
-
-@pytest.fixture
-def served(app):
-    """The portal of this test, answering on a port of its own."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture
-def page_of(app, chromium, served, browser_of):
-    """Opens a page of a real browser, signed in as this person."""
-    contexts = []
-
-    def open_page(person, **options):
-        context = chromium.new_context(base_url=served, **options)
-        context.set_default_timeout(10_000)
-        name = app.config["SESSION_COOKIE_NAME"]
-        cookie = browser_of(person).client.get_cookie(name)
-        context.add_cookies([{"name": name, "value": cookie.value, "url": served}])
-        contexts.append(context)
-        return context.new_page()
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def change_something(pair, omar, item, number):
@@ -94,7 +61,7 @@ def test_a_stale_edit_is_settled_in_place(page_of, pair, priya, omar, at):
     page.wait_for_selector("text=Omar's wording")
     page.click("text=Keep both")
     page.wait_for_selector('p:has-text("Priya\'s wording")')
-    assert page.locator("#items .point").all_inner_texts() == ["Omar's wording", "Priya's wording"]
+    shows(page, "#items .point", ["Omar's wording", "Priya's wording"])
 
 
 def test_moving_keeps_the_focus_on_the_arrow(page_of, pair, priya, omar, at):
@@ -106,8 +73,8 @@ def test_moving_keeps_the_focus_on_the_arrow(page_of, pair, priya, omar, at):
     for place in (2, 1):
         page.keyboard.press("Enter")
         page.wait_for_selector(f"#said:has-text('place {place}')", state="attached")
-        assert page.evaluate("document.activeElement.id") == f"up-{last.ref}"
-    assert page.locator("#items .point").first.inner_text() == "Three"
+        page.wait_for_selector(f"#up-{last.ref}:focus")
+    shows(page, "#items .point", ["Three", "One", "Two"])
 
 
 def test_a_point_can_follow_a_point_without_leaving_the_field(page_of, pair, priya, at):
@@ -118,7 +85,7 @@ def test_a_point_can_follow_a_point_without_leaving_the_field(page_of, pair, pri
         page.keyboard.type(words)
         page.keyboard.press("Enter")
         page.wait_for_selector(f"#items .point:has-text('{words}')")
-        assert page.evaluate(CARET) == ["new-item", 0, ""]
+        page.wait_for_function(f'JSON.stringify({CARET}) === \'["new-item",0,""]\'')
 
 
 @pytest.fixture(autouse=True)

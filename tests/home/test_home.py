@@ -5,9 +5,13 @@ from datetime import timedelta
 import pytest
 
 from peerportal.core import clock, log
-from peerportal.groups.models import Group, Meeting
+from peerportal.core.db import transaction
+from peerportal.core.ids import new_ref
+from peerportal.groups.models import Commitment, Goal, Group, Meeting, Membership
+from peerportal.groups.own import own_space
+from peerportal.people import asks
 from peerportal.people.models import Person, Profile
-from tests.world import ask, open_group
+from tests.world import SECRETS, ask, open_group
 
 
 @pytest.fixture
@@ -63,14 +67,24 @@ def test_my_groups_stand_with_their_next_date_on_my_clock(home_of, priya, omar, 
     Meeting.update(starts_at=at).where(Meeting.group == group, Meeting.held_at.is_null()).execute()
     page = home_of(priya)
     assert f"/groups/{group.ref}" in str(page)
-    assert "05:30" in words(page.select_one("header"))
-    assert "20:30" in words(home_of(omar).select_one("header"))
+    assert "05:30" in words(page.select_one("#meetings").parent)
+    assert "20:30" in words(home_of(omar).select_one("#meetings").parent)
 
 
 def test_a_date_that_has_passed_asks_whether_they_met(home_of, priya, omar, programme):
     group = open_group(priya, omar, programme, item="Shift plans")
     Meeting.update(starts_at=clock.now() - timedelta(hours=3)).where(Meeting.group == group).execute()
-    assert "did you meet" in words(home_of(priya))
+    page = home_of(priya)
+    assert "Did you meet Omar?" in words(page.select_one("#step"))
+    assert page.select_one("#step a")["href"] == f"/groups/{group.ref}#next"
+
+
+def test_a_meeting_that_goes_on_is_still_the_next_one(home_of, priya, omar, programme):
+    group = open_group(priya, omar, programme, item="Shift plans")
+    Meeting.update(starts_at=clock.now() - timedelta(minutes=2)).where(Meeting.group == group).execute()
+    page = home_of(priya)
+    assert "Omar" in words(page.select_one("#meetings").parent)
+    assert "Did you meet" not in words(page)
 
 
 def test_a_closed_group_waits_no_more(home_of, priya, omar, programme):
@@ -134,3 +148,78 @@ def test_the_log_is_read_page_by_page_by_coordinators_alone(browser_of, carmen, 
     for odd in ("0", "-1", "x", "9" * 30, "%00", "³"):
         browser.get(f"/admin/log?page={odd}")
     browser_of(priya).get("/admin/log", status=403)
+
+
+def test_what_one_said_one_would_do_stands_there_for_oneself_alone(home_of, priya, omar, lin, programme):
+    group = open_group(priya, omar, programme, item="Shift plans")
+    Commitment.update(due_on=clock.today()).where(Commitment.person == priya).execute()
+    page = home_of(priya)
+    mine = page.select_one("#promised").parent
+    assert SECRETS["commitment"] in words(mine) and "How did it go?" in words(mine)
+    assert mine.select_one("a")["href"].startswith(f"/groups/{group.ref}#")
+    assert page.select_one("#step a")["href"] == f"/groups/{group.ref}#last"
+    assert SECRETS["commitment"] not in words(home_of(lin))
+
+
+def test_five_of_them_stand_there_and_the_rest_behind_a_link(
+    home_of, browser_of, priya, programme, make_person
+):
+    for number in range(6):
+        open_group(priya, make_person(f"Peer {number}"), programme, item="Begin")
+    page = home_of(priya)
+    assert len(page.select("#promised + ul > li")) == 5
+    assert len(browser_of(priya).get("/commitments").select("main .lines > li")) == 6
+
+
+def goal(group, person, days, words='{"specific": "Give a talk"}', **facts):
+    """A goal in its owner's own space, due in so many days."""
+    with transaction():
+        space = own_space(Group.get_by_id(group.id), person)
+        ref = new_ref()
+        Goal.create(
+            ref=ref,
+            group=group,
+            person=person,
+            space_id=space.space_id,
+            words=space.seal(Goal.words, ref, words),
+            due_on=clock.today() + timedelta(days=days),
+            **facts,
+        )
+
+
+def test_goals_due_within_two_weeks_stand_there(home_of, priya, omar, programme):
+    group = open_group(priya, omar, programme, item="Shift plans")
+    for days, said in ((3, "Soon"), (40, "Far"), (4, "Dropped")):
+        goal(
+            group, priya, days, f'{{"specific": "{said}"}}', state="dropped" if said == "Dropped" else "draft"
+        )
+    page = words(home_of(priya))
+    assert "Soon" in page and "Far" not in page and "Dropped" not in page
+    assert "Soon" not in words(home_of(omar))
+
+
+def test_other_rooms_can_add_what_waits_for_an_answer(home_of, priya, lin, monkeypatch):
+    ask = asks.Ask("", "Ines", " invites you to a circle", "Three people, once a month.", "/circles/one")
+    monkeypatch.setattr(asks, "FINDERS", [])
+    asks.register(lambda person: [ask] if person.id == priya.id else [])
+    page = home_of(priya).select_one("#to-answer")
+    assert "Ines invites you to a circle" in words(page)
+    assert page.select_one("a.go")["href"] == "/circles/one"
+    assert "Ines" not in words(home_of(lin))
+
+
+def test_after_a_first_chat_only_my_answer_is_asked(home_of, priya, omar, programme):
+    group = open_group(priya, omar, programme, state="trying")
+    Group.update(first_chat_at=clock.now() - timedelta(hours=2)).where(Group.id == group.id).execute()
+    page = home_of(priya)
+    assert "Would you like to go on?" in words(page.select_one("#to-answer"))
+    assert not page.select("#step")
+    Membership.update(answer="yes").where(Membership.person == priya).execute()
+    assert not home_of(priya).select("#to-answer")
+
+
+def test_a_group_that_has_all_it_needs_leaves_one_in_peace(home_of, priya, omar, programme):
+    group = open_group(priya, omar, programme, item="Shift plans")
+    goal(group, priya, 60)
+    page = home_of(priya)
+    assert "Nothing waits for you today" in words(page) and not page.select("#step")

@@ -93,7 +93,17 @@ class Portal:
 @pytest.fixture
 def portal(tmp_path):
     """A portal that nobody has set up yet."""
-    portal = Portal(Path(tmp_path))
+    yield from started(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory):
+    """The same for all tests of a file, which leave it as it is."""
+    yield from started(tmp_path_factory.mktemp("standing"))
+
+
+def started(folder):
+    portal = Portal(Path(folder))
     portal.start()
     yield portal
     portal.stop()

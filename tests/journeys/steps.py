@@ -38,7 +38,10 @@ def import_roster(page, file):
     page.set_input_files("input[type=file]", file)
     press(page, "Upload and look")
     press(page, "Go on to the preview")
-    if page.get_by_role("heading", name="Which level comes first?").count():
+    levels = page.get_by_role("heading", name="Which level comes first?")
+    worked_out = page.get_by_role("heading", name="What would happen", exact=True, level=1)
+    levels.or_(worked_out).or_(page.get_by_role("link", name="Look again")).first.wait_for()
+    if levels.count():
         press(page, "Make the preview")
     await_work(page, "What would happen")
     press(page, "Import this")

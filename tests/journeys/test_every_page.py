@@ -4,16 +4,15 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.looking import faults
 
 pytestmark = pytest.mark.browser
 
 REF = re.compile(r"[a-z2-7]{26}")
-LOOKS = [("light", 1280), ("dark", 360)]
 ENOUGH_PAGES = {"tomas@tidewell.example.com": 20, "carlos@tidewell.example.com": 25}
 PAGES = "a[href]:not([download])"  # a file to take away is no page, and its own tests open it
 LINKS = "els => els.map(el => el.getAttribute('href'))"
-TOO_WIDE = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 
 
 def sign_in(page, portal, email):
@@ -46,33 +45,20 @@ def pages_from(page, start):
 @pytest.mark.parametrize("email", ENOUGH_PAGES)
 def test_every_page_passes_axe_and_fits_a_phone(portal, visit, email):
     portal.run("demo")
-    page, faults, seen = visit(), [], 0
+    page, found, seen = visit(), [], 0
     sign_in(page, portal, email)
     for address, status in pages_from(page, "/"):
         seen += 1
         assert status == 200, f"{address} answers {status}"
-        for scheme, width in LOOKS:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.set_viewport_size({"width": width, "height": 900})
-            found = Axe().run(page).response["violations"]
-            faults += [
-                f"{address} {scheme} {width}: {one['id']} {one['nodes'][0]['html'][:200]}" for one in found
-            ]
-            if page.evaluate(TOO_WIDE) > 0:
-                faults.append(f"{address} {width}: scrolls sideways")
-    assert not faults, "\n".join(faults)
+        found += faults(page, address)
+    assert not found, "\n".join(found)
     assert seen >= ENOUGH_PAGES[email], f"only {seen} kinds of page were found"
 
 
 def test_pages_for_strangers_pass_axe(portal, visit):
-    page, faults = visit(), []
+    page, found = visit(), []
     portal.run("demo")
     for address in ("/sign-in", "/sign-in/link", "/reset", "/join", "/who-can-see-what", "/nowhere"):
         page.goto(address)
-        for scheme, width in LOOKS:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.set_viewport_size({"width": width, "height": 900})
-            faults += [f"{address}: {one['id']}" for one in Axe().run(page).response["violations"]]
-            if page.evaluate(TOO_WIDE) > 0:
-                faults.append(f"{address} {width}: scrolls sideways")
-    assert not faults, "\n".join(faults)
+        found += faults(page, address)
+    assert not found, "\n".join(found)

@@ -7,6 +7,8 @@ import pytest
 pytest.importorskip("playwright")
 from playwright.sync_api import expect  # noqa: E402
 
+pytestmark = pytest.mark.browser
+
 STATIC = Path(__file__).parents[2] / "static"
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self'"
 PAGE = """<!doctype html><html lang="en"><head><title>t</title>
@@ -21,9 +23,10 @@ PAGE = """<!doctype html><html lang="en"><head><title>t</title>
 <form method="post" action="/proxy" hx-post="/proxy" hx-target="#row"><button id="proxy">Proxy</button></form>
 <form method="post" action="/refuse" hx-post="/refuse" hx-target="#row"><button id="refuse">Refuse</button></form>
 <details class="more"><summary id="more">More</summary><ul><li><a href="#x">X</a></li></ul></details>
-<section id="point"><form method="post" action="/later"><details><summary id="point-more">More</summary>
+<section id="point"><form method="post" action="/later"><details class="more"><summary id="point-more">More</summary>
 <button id="later" hx-post="/later" hx-target="#point" hx-swap="outerMorph">Later</button>
-</details></form></section>
+</details><details id="rest"><summary>The rest</summary>
+<button id="sooner" hx-post="/later" hx-target="#point" hx-swap="outerMorph">Sooner</button></details></form></section>
 <input id="link" readonly value="the link"><button id="copier" data-copy="link" data-said="Copied.">Copy</button>
 </main><p id="said" role="status" data-lost="The portal did not answer."></p></body></html>"""
 SAID = '<p id="said" hx-swap-oob="innerHTML">Removed.</p>'
@@ -101,8 +104,8 @@ def test_focus_stays_near_when_its_element_is_swapped_away(stage):
     stage.page.focus("#remove")
     stage.page.keyboard.press("Enter")
     stage.page.wait_for_selector("text=Gone.")
-    assert stage.page.evaluate("document.activeElement.id") == "row"
-    assert stage.page.text_content("#said") == "Removed."
+    expect(stage.page.locator("#row")).to_be_focused()
+    expect(stage.page.locator("#said")).to_have_text("Removed.")
 
 
 def test_a_menu_that_a_morph_closes_gives_the_focus_to_its_button(stage):
@@ -112,6 +115,14 @@ def test_a_menu_that_a_morph_closes_gives_the_focus_to_its_button(stage):
     expect(stage.page.locator("#said")).to_have_text("Removed.")
     expect(stage.page.locator("#later")).to_be_hidden()
     expect(stage.page.locator("#point-more")).to_be_focused()
+
+
+def test_what_somebody_opened_stays_open_with_the_focus_in_it(stage):
+    stage.page.click("#rest summary")
+    stage.page.focus("#sooner")
+    stage.page.keyboard.press("Enter")
+    expect(stage.page.locator("#said")).to_have_text("Removed.")
+    expect(stage.page.locator("#sooner")).to_be_focused()
 
 
 def test_the_same_sentence_is_spoken_again(stage):
@@ -140,7 +151,7 @@ def test_a_refusal_stands_in_its_place_until_the_next_deed(stage):
     stage.page.wait_for_selector("#notice >> text=Not possible.")
     stage.page.click("#remove")
     stage.page.wait_for_selector("text=Gone.")
-    assert stage.page.text_content("#notice") == ""
+    expect(stage.page.locator("#notice")).to_have_text("")
 
 
 def test_a_link_is_copied_and_said_to_be(stage):

@@ -121,7 +121,10 @@ def test_a_large_photo_is_taken_and_a_huge_one_is_not(priya, browser_of):
     assert len(out.getvalue()) > 300_000
     assert send(browser_of(priya), out.getvalue()).status_code == 303
     assert send(browser_of(priya), b"x" * 5_500_000).status_code == 422
-    assert send(browser_of(priya), b"x" * 7_000_000).status_code == 413
+    answer = send(browser_of(priya), b"x" * 30_000_000)
+    assert answer.status_code == 422 and "at most 5 MB" in answer.get_data(as_text=True)
+    assert send(browser_of(priya), b"x" * 41_000_000).status_code == 413
+    assert send(browser_of(), b"x" * 7_000_000).status_code == 413
 
 
 def test_no_file_is_said_beside_the_field(priya, browser_of):

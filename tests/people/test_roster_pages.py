@@ -109,7 +109,9 @@ def test_large_files_are_taken_from_coordinators_alone(coordinating, browser_of,
     text = "Email,Name,Notes\n" + f"a@example.com,Ann,{'x' * 4000}\n" * 500
     assert upload(coordinating, text).location
     upload(browser_of(lin), text, status=(403, 413))
-    upload(coordinating, "Email,Name\n" + "x" * 33_000_000, status=413)
+    page = upload(coordinating, "Email,Name\n" + "x" * 33_000_000, status=422)
+    assert "larger than 32 MB" in page.select_one("#file-error").get_text()
+    upload(coordinating, "Email,Name\n" + "x" * 41_000_000, status=413)
 
 
 def test_an_import_can_be_given_up(coordinating, do_jobs):

@@ -1,5 +1,7 @@
 """One contender: a process of its own that does the deeds it is sent, each at the moment the others do theirs."""
 
+import random
+import time
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -17,6 +19,7 @@ def main(settings, pipe, start, guarded):
     create_app(Settings(**{**settings, "data_dir": Path(settings["data_dir"])}))
     if not guarded:
         take_the_guards_out()
+        dawdle(db.database.obj)
     db.database.connect(reuse_if_open=True)
     pipe.send("ready")
     while (task := pipe.recv()) is not None:
@@ -27,13 +30,33 @@ def main(settings, pipe, start, guarded):
 
 
 def do(deed, facts):
-    """("done", what came of it), ("refused", the sentence) or ("failed", the error)."""
+    """("done", what came of it), ("refused", the sentence) or ("failed", the error).
+
+    `after` among the facts are seconds by which the deed comes later than the others.
+    """
+    time.sleep(facts.pop("after", 0))
     try:
         return "done", deed(**facts)
     except RuleBroken as problem:
         return "refused", str(problem)
     except Exception as problem:  # noqa: BLE001 - a failure is an outcome, and no outcome may be one
         return "failed", repr(problem)
+
+
+def dawdle(database):
+    """Stop now and then for some milliseconds before a statement.
+
+    Two deeds of different length would otherwise cross in the same way every time, and a guard that is missing would
+    show on one machine and not on another. With this each round crosses them differently.
+    """
+    at_once = database.execute_sql
+
+    def execute_sql(*arguments, **options):
+        if random.random() < 0.25:  # noqa: S311 - it decides about nothing that is secret
+            time.sleep(random.uniform(0, 0.02))  # noqa: S311
+        return at_once(*arguments, **options)
+
+    database.execute_sql = execute_sql
 
 
 def take_the_guards_out():

@@ -70,5 +70,6 @@ def test_of_two_edits_one_is_kept_and_the_other_is_told(contenders, pair, priya,
 
 def test_without_the_version_an_edit_is_lost(contenders, pair, priya, omar):
     processes = contenders(2)
-    outcomes = [edited_at_once(processes, "edit_whatever_is_there", pair, priya, omar)[1] for _ in range(20)]
+    rounds = range(ROUNDS)
+    outcomes = (edited_at_once(processes, "edit_whatever_is_there", pair, priya, omar)[1] for _ in rounds)
     assert not all(outcomes), "the race test would not notice a missing version"

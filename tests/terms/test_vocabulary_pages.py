@@ -146,7 +146,7 @@ def test_the_old_address_of_a_merged_term_leads_to_what_it_stands_for(coordinati
         ("nonsense of no kind", "No term in use is written “nonsense of no kind”."),
         ("sourdoug", "No term in use is written “sourdoug”. Did you mean “Sourdough”?"),
         ("pizza", "That is this term itself."),
-        ("x" * 81, "Please keep this to 80 characters."),
+        ("x" * 81, "Please keep this to 80 characters; it has 81."),
     ],
 )
 def test_what_cannot_be_merged_is_said_beside_the_field_with_what_was_typed(coordinating, typed, said):

@@ -1,9 +1,10 @@
 """Refusals and failures: whole pages for browsers, small notices for htmx, never more than is needed."""
 
 import pytest
-from peewee import OperationalError
+from peewee import DataError, OperationalError
 
 from peerportal.core import db
+from peerportal.core.db import is_postgres
 from peerportal.core.ids import new_ref
 
 SECRET = "Bitterorange"
@@ -79,14 +80,36 @@ def test_a_failure_of_ours_quotes_nothing(browser_of, priya, shop, caplog, fragm
     assert bool(page.select("html")) is not fragment
 
 
+def test_what_the_database_cannot_hold_is_logged_without_its_words(browser_of, priya, shop, caplog):
+    shop(DataError(f"cannot hold {SECRET}"))
+    browser_of(priya).get("/who-can-see-what", status=400)
+    assert "DataError at" in caplog.text and SECRET not in caplog.text
+
+
 def test_a_page_grown_old_says_how_to_go_on(browser_of, priya):
     page = browser_of(priya).post("/theme", {"theme": "dark"}, csrf=False, status=400)
     assert "grown old" in page.select_one("h1").get_text()
 
 
 def test_too_much_is_said_to_be_too_much(browser_of, priya):
-    page = browser_of(priya).post("/theme", {"theme": "x" * 300_000}, status=413)
+    page = browser_of(priya).post("/theme", {"theme": "x" * 5_000_000}, status=413)
     assert "too large" in page.select_one("h1").get_text()
+    assert "nothing was changed" in page.get_text()
+
+
+@pytest.mark.parametrize(
+    ("sent_from", "back"),
+    [
+        ("/account", "/account"),
+        ("/groups?page=2", "/groups?page=2"),
+        ("/theme", "/"),
+        ("/account/nowhere/x?y=1", "/account"),
+    ],
+)
+def test_what_is_too_large_leads_back_to_the_page_it_was_sent_from(browser_of, priya, sent_from, back):
+    told = {"Referer": "http://localhost" + sent_from}
+    page = browser_of(priya).post("/theme", {"theme": "x" * 5_000_000}, status=413, headers=told)
+    assert page.select_one("main a.button")["href"] == back
 
 
 def test_a_page_of_another_role_says_so(browser_of, priya):
@@ -94,10 +117,18 @@ def test_a_page_of_another_role_says_so(browser_of, priya):
     assert "not for you" in page.select_one("h1").get_text()
 
 
-def test_a_fragment_asked_for_after_signing_out_leads_to_the_sign_in_page(browser_of, priya):
-    here = {"HX-Current-URL": "http://localhost/groups"}
-    page = browser_of().get("/groups", fragment=True, status=204, headers=here)
-    assert page.response.headers["HX-Redirect"] == "/sign-in?next=/groups"
+def test_a_fragment_asked_for_after_signing_out_says_so_and_leaves_the_page(browser_of, priya):
+    page = browser_of().get("/groups", fragment=True, status=401)
+    assert page.response.headers["HX-Retarget"] == "#notice"
+    assert page.select_one("#notice a")["href"] == "/sign-in?next=/signed-in"
+
+
+def test_a_form_older_than_its_sign_in_gives_the_page_the_present_token(browser_of, priya):
+    browser = browser_of(priya)
+    page = browser.post("/theme", {"theme": "dark"}, fragment=True, csrf=False, status=400)
+    notice = page.select_one("#notice")
+    assert notice["data-person"] == priya.ref
+    browser.post("/theme", {"theme": "dark", "csrf_token": notice["data-token"]})
 
 
 def test_no_answer_is_kept_by_a_browser_and_no_page_loads_from_elsewhere(browser_of, priya):
@@ -105,3 +136,11 @@ def test_no_answer_is_kept_by_a_browser_and_no_page_loads_from_elsewhere(browser
     assert answer.headers["Cache-Control"] == "no-store, private"
     policy = answer.headers["Content-Security-Policy"]
     assert "unsafe" not in policy and "default-src 'self'" in policy
+
+
+def test_a_value_that_no_database_can_hold_is_not_understood_and_breaks_nothing(browser_of, carmen, lin):
+    # PostgreSQL knows no text with a zero byte in it; SQLite finds nothing by it.
+    address = f"/admin/people/{lin.ref}/why-not"
+    browser_of(carmen).get(address)
+    answer = browser_of(carmen).open("GET", address, query_string={"of": "\x00"})
+    assert answer.status_code == (400 if is_postgres() else 404)

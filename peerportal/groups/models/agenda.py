@@ -11,7 +11,7 @@ from peerportal.core.db import BaseModel, RefField, SealedField, UTCDateTimeFiel
 from peerportal.core.ids import new_ref
 from peerportal.core.rules import RuleBroken
 from peerportal.groups.models.group import Group
-from peerportal.groups.models.meeting import Meeting
+from peerportal.groups.models.meeting import HELD, Meeting
 from peerportal.people.models import Person
 
 OPEN, DISCUSSED, CARRIED = "open", "discussed", "carried"
@@ -134,8 +134,14 @@ class AgendaItem(BaseModel):
         self._change(group, {"gone": True, "version": AgendaItem.version + 1}, ~AgendaItem.gone)
 
     def put_back(self, group: Group) -> None:
-        """Undo removing."""
-        self._change(group, {"gone": False, "version": AgendaItem.version + 1}, AgendaItem.gone)
+        """Undo removing, while the agenda has room for it."""
+        with transaction():
+            group = group.held_active()
+            meeting = _next(group)
+            mine = (AgendaItem.id == self.id) & (AgendaItem.meeting == meeting) & AgendaItem.gone
+            if AgendaItem.select().where(mine).exists():
+                self._check_length(meeting)
+            self._change(group, {"gone": False, "version": AgendaItem.version + 1}, AgendaItem.gone)
 
     def _put_back(self, group: Group) -> AgendaItem:
         if self.gone:
@@ -152,13 +158,16 @@ class AgendaItem(BaseModel):
 
     @classmethod
     def move_on(cls, meeting: Meeting, following: Meeting) -> None:
-        """Take what was not discussed to the following meeting; part of noting that the group met."""
-        rest = (cls.meeting == meeting) & ~cls.gone & (cls.state != DISCUSSED)
-        facts = {
-            "meeting": following.id,
-            "state": OPEN,
-            "carried_from": fn.COALESCE(cls.carried_from, meeting.number),
-        }
+        """Take what was not discussed from a meeting that is over to the following one; part of what ended it.
+
+        Only a meeting that took place leaves points behind it: they say where they come from, and what was removed
+        stays. From one that did not, all move as they are, since the following one is in its place.
+        """
+        rest = (cls.meeting == meeting) & (cls.state != DISCUSSED)
+        facts: dict[str, Any] = {"meeting": following.id}
+        if meeting.state == HELD:
+            rest &= ~cls.gone
+            facts |= {"state": OPEN, "carried_from": fn.COALESCE(cls.carried_from, meeting.number)}
         cls.update(facts).where(rest).execute()
 
 

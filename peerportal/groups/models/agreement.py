@@ -11,7 +11,9 @@ from peerportal.core import clock, vault
 from peerportal.core.db import BaseModel, RefField, SealedField, UTCDateTimeField, transaction
 from peerportal.core.ids import new_ref
 from peerportal.core.rules import RuleBroken
+from peerportal.groups.meetings import usual
 from peerportal.groups.models.group import Group
+from peerportal.groups.models.meeting import Meeting
 from peerportal.people.models import Person
 
 # What is agreed, in the order of the card; each is a short text, `rules` one own rule a line.
@@ -44,6 +46,7 @@ class Agreement(BaseModel):
                 return False
             present = cls._write(group, by, terms, present)
             present._sign(by, version + 1)
+            Meeting.expect(group, usual.of_terms(terms))
             group.touch()
         return True
 

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
-from peewee import AutoField, CharField, Check, CompositeKey, ForeignKeyField, IntegerField
+from peewee import SQL, AutoField, BooleanField, CharField, Check, CompositeKey, ForeignKeyField, IntegerField
 
 from peerportal.core import changes, clock
 from peerportal.core.db import BaseModel, RefField, UTCDateTimeField, locked, transaction
+from peerportal.core.fixed import fixed
 from peerportal.core.rules import RuleBroken
+from peerportal.groups import hooks
 from peerportal.people.models import Person
 from peerportal.programmes.models import Programme
 
 PAIR, CIRCLE = "pair", "circle"
 TRYING, ACTIVE, CLOSED = "trying", "active", "closed"
+READ_ONLY = "This group is closed, so its pages can only be read."
 
 
 class Group(BaseModel):
     """Peers who meet. `low` and `high` are the two of a pair in order, so that a pair exists once.
 
     `moved` counts every change that a member's open page should see; `space_id` is where its words are sealed.
+    `format` is a name of groups.formats. `chat_sequence` counts the changes of the first chat's calendar entry and
+    `chat_changed_at` says when the last of them was; `nudged_at` is when its members were last reminded that they have
+    no date, `retired_at` when its words were destroyed, `warned_at` when they were told that it was two weeks away.
     """
 
     id = AutoField()
@@ -37,7 +44,15 @@ class Group(BaseModel):
     closed_at = UTCDateTimeField(null=True)
     closed_by = ForeignKeyField(Person, null=True, on_delete="SET NULL", lazy_load=False)
     moved = IntegerField(default=1)
+    format = CharField(max_length=10, default="talk", constraints=[SQL("DEFAULT 'talk'")])
+    chat_sequence = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    chat_changed_at = UTCDateTimeField(null=True)
+    nudged_at = UTCDateTimeField(null=True)
+    retired_at = UTCDateTimeField(null=True)
+    warned_at = UTCDateTimeField(null=True)
     programme_id: int
+    ground_rules: str  # only where a mark brought them along, like the rows of its present members
+    present: list[tuple[Any, ...]]
     low_id: int | None
     high_id: int | None
 
@@ -50,8 +65,8 @@ class Group(BaseModel):
 
     @classmethod
     def of(cls, person: Person) -> Any:
-        """The groups a person is in, as a query that may be narrowed."""
-        mine = (Membership.person == person) & Membership.left_at.is_null()
+        """The groups a person is in and whose words are still there, as a query that may be narrowed."""
+        mine = (Membership.person == person) & Membership.left_at.is_null() & cls.retired_at.is_null()
         return cls.select().join(Membership, on=(Membership.group == cls.id)).where(mine)
 
     @classmethod
@@ -65,8 +80,8 @@ class Group(BaseModel):
 
     @classmethod
     def open_count(cls, person_id: int) -> int:
-        """How many places of a person's room are taken: a trying group takes one too."""
-        mine = (Membership.person == person_id) & Membership.left_at.is_null()
+        """How many places of a person's room are taken: a trying pair takes one too, a circle none."""
+        mine = (Membership.person == person_id) & Membership.left_at.is_null() & (cls.kind == PAIR)
         query = cls.select().join(Membership, on=(Membership.group == cls.id))
         return int(query.where(mine, cls.state != CLOSED).count())
 
@@ -79,8 +94,17 @@ class Group(BaseModel):
         return last.closed_at if last else None
 
     @property
+    def is_circle(self) -> bool:
+        return self.kind == CIRCLE
+
+    @property
     def is_trying(self) -> bool:
         return self.state == TRYING
+
+    @property
+    def is_gathering(self) -> bool:
+        """Whether it is a circle that waits for enough people, and so has nothing to meet for yet."""
+        return self.is_circle and self.is_trying
 
     @property
     def is_active(self) -> bool:
@@ -97,16 +121,35 @@ class Group(BaseModel):
         )
         return sorted(person_id for (person_id,) in query.tuples())
 
+    def everybody(self) -> list[Membership]:
+        """Everybody who is or was in it, with what they said and did as members."""
+        return _everybody.rows(self)
+
     def held(self) -> Group:
         """The group as it stands now, its row locked until the transaction ends."""
         fresh: Group = locked(Group.select().where(Group.id == self.id)).get()
         return fresh
 
+    @classmethod
+    def all_held(cls, ids: Iterable[int]) -> list[Group]:
+        """These groups as they stand now, by their keys, their rows locked until the transaction ends.
+
+        Whoever changes more than one takes all of them here before anything else: taken one by one as they come up, two
+        transactions could each wait for what the other has.
+        """
+        return list(locked(cls.select().where(cls.id.in_(list(ids))).order_by(cls.id)))
+
+    def check_not_closed(self) -> None:
+        """Raise RuleBroken when it is: for a page that asks for what a closed group would refuse."""
+        if self.is_closed:
+            raise RuleBroken(READ_ONLY)
+
     def held_active(self) -> Group:
         """As `held`, for verbs that only an active group knows."""
         fresh = self.held()
-        if not fresh.is_active:
-            raise RuleBroken("This group is closed, so its pages can only be read.")
+        if fresh.is_trying:
+            raise RuleBroken("This opens once your group has begun.")
+        fresh.check_not_closed()
         return fresh
 
     def touch(self) -> None:
@@ -123,9 +166,13 @@ class Group(BaseModel):
             ended = {"state": CLOSED, "closed_at": clock.now(), "closed_by": by, "moved": Group.moved + 1}
             if Group.update(ended).where(still).execute():
                 self.tell_matching()
+                hooks.on_close.fire(self)
 
     def tell_matching(self) -> None:
         """Note that room and acquaintance of its members changed, in the transaction of the verb that did it."""
+        if self.is_circle:
+            changes.record("circle", a=self.id)
+            return
         changes.record("group", a=self.low_id or 0, b=self.high_id or 0)
         for person_id in self.member_ids():
             changes.record("room", person_id)
@@ -137,7 +184,12 @@ Group.add_index(
 
 
 class Membership(BaseModel):
-    """A person in a group; `answer` is what they privately said after the first chat."""
+    """A person in a group, and what only they themselves know of it.
+
+    `answer` is what they said after the first chat, `fit` after the first meeting; `own_space_id` seals what they
+    write for themselves. `done_at` is when a member of a circle said that it is time to end it; `done_with` the number
+    of the last meeting whose steps afterwards they put away. `moved` counts the changes that only their own page shows.
+    """
 
     group = ForeignKeyField(Group, on_delete="CASCADE", lazy_load=False)
     person = ForeignKeyField(Person, on_delete="CASCADE", lazy_load=False)
@@ -145,7 +197,27 @@ class Membership(BaseModel):
     left_at = UTCDateTimeField(null=True)
     answer = CharField(max_length=3, null=True)
     answered_at = UTCDateTimeField(null=True)
+    own_space_id = IntegerField(null=True)
+    fit = CharField(max_length=6, null=True)
+    fit_at = UTCDateTimeField(null=True)
+    keeps_in_touch = BooleanField(default=False, constraints=[SQL("DEFAULT FALSE")])
+    done_at = UTCDateTimeField(null=True)
+    moved = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    done_with = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    group_id: int
+    person_id: int
 
     class Meta:
         primary_key = CompositeKey("group", "person")
         constraints = [Check("answer IN ('yes', 'not')")]
+
+    @classmethod
+    def touch(cls, group: Group, person: Person) -> None:
+        """Have this member's own open page see that something private changed, and nobody else's."""
+        mine = (cls.group == group) & (cls.person == person)
+        cls.update(moved=cls.moved + 1).where(mine).execute()
+
+
+@fixed
+def _everybody(group: Any) -> Any:
+    return Membership.select().where(Membership.group == group)

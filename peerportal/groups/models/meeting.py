@@ -1,23 +1,26 @@
-"""Meetings: one sitting of a group; the one not yet held carries the open agenda."""
+"""Meetings: one sitting of a group; the one to come carries the open agenda."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
-from peewee import AutoField, CharField, Check, ForeignKeyField, IntegerField
+from peewee import SQL, AutoField, CharField, Check, ForeignKeyField, IntegerField, Value, fn
 
-from peerportal.core import vault
-from peerportal.core.db import BaseModel, RefField, SealedField, UTCDateTimeField, transaction
+from peerportal.core.db import BaseModel, RefField, SealedField, UTCDateTimeField
 from peerportal.groups.models.group import Group
-from peerportal.people.models import Person
 
-PROPOSED, BOOKED, HELD = "proposed", "booked", "held"
+PROPOSED, BOOKED, HELD, MISSED, CANCELLED = "proposed", "booked", "held", "missed", "cancelled"
+TO_COME, OVER = (PROPOSED, BOOKED), (HELD, MISSED, CANCELLED)
 MEANS = ("video", "in_person", "phone", "writing")
 
 
 class Meeting(BaseModel):
-    """One sitting of a group; the one not yet held carries the open agenda. `place` is sealed."""
+    """One sitting of a group; the one to come carries the open agenda. `place` is sealed.
+
+    A group has one meeting to come. One that was held, missed or cancelled is over: it stays as it was, and what was
+    open on its agenda moves on to the next. `sequence` counts the changes of its calendar entry, `changed_at` says
+    when the last of them was; `host_id` is the key of whoever invites in a circle.
+    """
 
     id = AutoField()
     ref = RefField()
@@ -30,6 +33,10 @@ class Meeting(BaseModel):
     place: Any = SealedField(null=True)
     held_at = UTCDateTimeField(null=True)
     version = IntegerField(default=1)
+    sequence = IntegerField(default=0, constraints=[SQL("DEFAULT 0")])
+    host_id = IntegerField(null=True)
+    changed_at = UTCDateTimeField(null=True)
+    group_id: int
 
     class Meta:
         indexes = ((("group", "number"), True),)
@@ -38,9 +45,8 @@ class Meeting(BaseModel):
     @classmethod
     def next_of(cls, group: Group) -> Meeting | None:
         """The meeting that is still to come; None before both said yes."""
-        found: Meeting | None = (
-            cls.select().where(cls.group == group, cls.held_at.is_null()).order_by(cls.number.desc()).first()
-        )
+        to_come = cls.select().where(cls.group == group, cls.state.in_(TO_COME))
+        found: Meeting | None = to_come.order_by(cls.number.desc()).first()
         return found
 
     @classmethod
@@ -49,32 +55,24 @@ class Meeting(BaseModel):
         return cls.select().where(cls.group == group, cls.state == HELD).order_by(cls.number.desc())
 
     @classmethod
-    def plan(
-        cls,
-        group: Group,
-        by: Person,
-        version: int,
-        *,
-        starts_at: dt.datetime | None,
-        minutes: int,
-        means: str,
-        place: str,
-    ) -> bool:
-        """Set when, how long and how the next meeting is; False when somebody changed it since `version`."""
-        with transaction():
-            group = group.held_active()
-            meeting = cls.next_of(group)
-            if meeting is None or meeting.version != version:
-                return False
-            space = vault.open_space(group.space_id, reader=by.id)
-            facts = {
-                "starts_at": starts_at,
-                "minutes": minutes,
-                "means": means,
-                "place": space.seal(cls.place, meeting.ref, place) if place else None,
-                "state": BOOKED if starts_at else PROPOSED,
-                "version": version + 1,
-            }
-            cls.update(facts).where(cls.id == meeting.id).execute()
-            group.touch()
-        return True
+    def over_of(cls, group: Group) -> Any:
+        """The meetings that were held, missed or called off, the latest first, as a query."""
+        return cls.select().where(cls.group == group, cls.state.in_(OVER)).order_by(cls.number.desc())
+
+    @classmethod
+    def counted(cls) -> Any:
+        """A column `nth`: which time it is that the group meets, since what did not come about does not count."""
+        earlier = cls.alias()
+        held = (earlier.group == cls.group) & (earlier.state == HELD) & (earlier.number < cls.number)
+        return (Value(1) + earlier.select(fn.COUNT(earlier.id)).where(held)).alias("nth")
+
+    @classmethod
+    def expect(cls, group: Group, facts: dict[str, Any]) -> None:
+        """Let the meeting to come be as agreed while it has no date; part of the verb that agreed it."""
+        if facts:
+            undated = (cls.group == group) & (cls.state == PROPOSED)
+            cls.update({**facts, "version": cls.version + 1}).where(undated).execute()
+
+    @property
+    def is_booked(self) -> bool:
+        return self.state == BOOKED

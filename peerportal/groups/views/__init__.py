@@ -1,6 +1,39 @@
 """The members' pages of groups, one file a noun."""
 
-from peerportal.groups.views import agenda, agreement, first_chat, meetings, page
+from peerportal.groups.views import (
+    after,
+    agenda,
+    agreement,
+    calendar,
+    circles,
+    commitments,
+    endings,
+    first_chat,
+    goals,
+    meetings,
+    notes,
+    outcomes,
+    page,
+    sitting,
+    slots,
+)
 from peerportal.groups.views.page import bp
 
-__all__ = ["agenda", "agreement", "bp", "first_chat", "meetings", "page"]
+__all__ = [
+    "after",
+    "agenda",
+    "agreement",
+    "bp",
+    "calendar",
+    "circles",
+    "commitments",
+    "endings",
+    "first_chat",
+    "goals",
+    "meetings",
+    "notes",
+    "outcomes",
+    "page",
+    "sitting",
+    "slots",
+]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 
 from peerportal.core.ids import new_ref
-from peerportal.groups import access, reading, settling, starters
-from peerportal.groups.forms import EditForm, ItemForm, PlaceForm, SettleForm
+from peerportal.groups import access, formats, reading, settling
+from peerportal.groups.forms.agenda import EditForm, ItemForm, PlaceForm, SettleForm
 from peerportal.groups.models import AgendaItem, Group
 from peerportal.groups.models.agenda import CARRIED, DISCUSSED, OPEN
 from peerportal.groups.views import region
 from peerportal.groups.views.page import bp
 from peerportal.web.gates import door, person
-from peerportal.web.htmx import show, wants_fragment
+from peerportal.web.htmx import leave_for, show, wants_fragment
 
 ITEM, EDIT, BOTH = "groups/_item.html", "groups/_item_edit.html", "groups/_item_both.html"
 OF_MINE = "agenda item of mine"
@@ -54,9 +54,18 @@ def add_item(ref: str) -> Any:
 @door("participant", to="group of mine")
 def add_starter(ref: str) -> Any:
     group = access.my_group(ref)
-    starter = starters.chosen(request.form.get("key", ""))
+    starter = formats.starter(request.form.get("key", ""))
     AgendaItem.add(group, person(), starter.words, starter.form_key)
     return region.changed(ref, "Added to the agenda.", "items")
+
+
+@bp.get("/groups/<ref:ref>/starters")
+@door("participant", to="group of mine")
+def read_starters(ref: str) -> Any:
+    group = access.my_group(ref)
+    if not wants_fragment() or not group.is_active:
+        return leave_for(url_for("groups.group_page", ref=ref, stage=region.stage() or None) + "#questions")
+    return show("groups/_starters.html", looking=True, **region.facts(group))
 
 
 @bp.get("/groups/<ref:ref>/items/<ref:item>")

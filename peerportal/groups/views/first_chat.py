@@ -6,8 +6,9 @@ from typing import Any
 
 from peerportal.core.rules import RuleBroken
 from peerportal.groups import access, pairing, reading, timing
-from peerportal.groups.forms import FirstChatForm
+from peerportal.groups.forms.meetings import FirstChatForm
 from peerportal.groups.models import ACTIVE, CLOSED, TRYING, Group
+from peerportal.groups.opened import Opened
 from peerportal.groups.views import region
 from peerportal.groups.views.page import bp
 from peerportal.web.gates import door, person
@@ -27,34 +28,33 @@ def _read(group: Group, said: str = "") -> Any:
     return region.back_to(group, READ, said, "when", opened=opened, chat_clocks=clocks)
 
 
-def _edit(group: Group, form: FirstChatForm, status: int = 200, theirs: Any = None) -> Any:
-    opened = reading.open_group(group, person())
-    return region.part(EDIT, group, status, form=form, opened=opened, theirs=theirs)
+def _edit(opened: Opened, form: FirstChatForm, status: int = 200, theirs: Any = None) -> Any:
+    return region.part(EDIT, opened.group, status, form=form, opened=opened, theirs=theirs)
 
 
 @bp.get("/groups/<ref:ref>/first-chat")
 @door("participant", to="group of mine")
 def edit_first_chat(ref: str) -> Any:
     group = access.my_group(ref)
-    if not group.is_trying:
+    if group.is_circle or not group.is_trying:
         raise RuleBroken("This first chat is over.")
     opened = reading.open_group(group, person())
-    form = FirstChatForm(data=timing.chat_form(opened))
-    return _edit(group, form)
+    return _edit(opened, FirstChatForm(data=timing.chat_form(opened), zone=opened.me.zone))
 
 
 @bp.post("/groups/<ref:ref>/first-chat")
 @door("participant", to="group of mine")
 def plan_first_chat(ref: str) -> Any:
-    group, form = access.my_group(ref), FirstChatForm.from_request()
-    if not form.validate():
-        return _edit(group, form, 422)
-    opened = reading.open_group(group, person())
-    if pairing.plan_first_chat(group, form.at.moment(opened.me.zone), timing.read_moment(form.seen.data)):
-        return _read(access.my_group(ref), "The time is set; the other one sees it too.")
     group = access.my_group(ref)
-    form.seen.data = timing.chat_form(reading.open_group(group, person()))["seen"]
-    return _edit(group, form, 409, theirs=reading.clocks(opened, group.first_chat_at))
+    opened = reading.open_group(group, person())
+    form = FirstChatForm.from_request(zone=opened.me.zone, stands=group.first_chat_at)
+    if not form.validate():
+        return _edit(opened, form, 422)
+    if pairing.plan_first_chat(group, form.at.moment(opened.me.zone), timing.read_moment(form.seen.data)):
+        return _read(access.my_group(ref), "The time is set. Both of you see it.")
+    opened = reading.open_group(access.my_group(ref), person())
+    form.seen.data = timing.chat_form(opened)["seen"]
+    return _edit(opened, form, 409, theirs=reading.clocks(opened, opened.group.first_chat_at))
 
 
 @bp.get("/groups/<ref:ref>/first-chat/when")

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from peerportal.core.db import database
 from peerportal.matching.index.reading import moment, written
 
-# Of requests and pairs that are over, only those count that ended less than a rest ago.
+# Of requests and pairs that are over, only those count that ended less than a rest ago. A circle puts nobody in touch:
+# two of its members may become a pair as well.
 _BETWEEN = """
 SELECT 'closed', other_id, '' FROM block WHERE by_id = {mark}
 UNION ALL SELECT 'closed', by_id, '' FROM block WHERE other_id = {mark}
@@ -24,7 +25,7 @@ UNION ALL SELECT CASE state WHEN 'declined' THEN 'closed' ELSE 'received' END, s
 UNION ALL SELECT 'closed', high_id, '' FROM peer_group WHERE low_id = {mark} AND state = 'closed' AND closed_at > {mark}
 UNION ALL SELECT 'closed', low_id, '' FROM peer_group WHERE high_id = {mark} AND state = 'closed' AND closed_at > {mark}
 UNION ALL SELECT 'group', o.person_id, g.state FROM membership m
-  JOIN peer_group g ON g.id = m.group_id AND g.state <> 'closed'
+  JOIN peer_group g ON g.id = m.group_id AND g.kind = 'pair' AND g.state <> 'closed'
   JOIN membership o ON o.group_id = m.group_id AND o.person_id <> m.person_id AND o.left_at IS NULL
   WHERE m.person_id = {mark} AND m.left_at IS NULL
 """

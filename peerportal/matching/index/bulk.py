@@ -40,7 +40,7 @@ class Part(NamedTuple):
 
 _WAITING = "peer_request WHERE state IN ('pending', 'asked_back')"
 _OPEN = """membership m JOIN peer_group g ON g.id = m.group_id
-  WHERE m.left_at IS NULL AND g.state <> 'closed'"""
+  WHERE m.left_at IS NULL AND g.kind = 'pair' AND g.state <> 'closed'"""
 
 
 def _parts() -> list[Part]:

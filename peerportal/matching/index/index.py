@@ -41,6 +41,9 @@ class Index:
         # What was worked out for a viewer, until a change concerns the viewer themselves or everybody.
         self.kept: OrderedDict[int, Any] = OrderedDict()
         self.moves = Moves()
+        # The circles there are, read when somebody looks for one, and those of them that have changed since.
+        self.shelf: Any = None
+        self.stale: set[int] = set()
         self._line = Line(found.managers)
         self._names: Names | None = None
 
@@ -74,6 +77,9 @@ class Index:
             found.themselves |= reading.having(found.merged)
         if len(found.themselves) > most or (found.programme and not self._same_programme()):
             return False
+        self.stale |= found.circles
+        if found.merged:
+            self.shelf = None
         if found.terms:
             self._relink(found)
         self._read_anew(found)
@@ -119,6 +125,7 @@ class Index:
         """The same with faces and lists of its own, for whoever sees what may yet be undone."""
         found = copy(self)
         found.faces, found.kept = Faces(self.day), OrderedDict()
+        found.shelf, found.stale = None, set()
         return found
 
     @property

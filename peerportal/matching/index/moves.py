@@ -23,7 +23,7 @@ class Concerned:
 
     `themselves` have to be read anew, `counted` only in what is counted of them; `terms` are near other terms than
     before, and `merged` stand for other terms. `reworded` are those whose terms are near others now (whoever took these
-    changes in has to say), `lightly` all who changed in nothing but their terms.
+    changes in has to say), `lightly` all who changed in nothing but their terms. `circles` are other than before.
     """
 
     themselves: set[int] = field(default_factory=set)
@@ -32,6 +32,7 @@ class Concerned:
     merged: set[int] = field(default_factory=set)
     reworded: set[int] = field(default_factory=set)
     deeply: set[int] = field(default_factory=set)
+    circles: set[int] = field(default_factory=set)
     programme: bool = False
 
     @property
@@ -51,6 +52,8 @@ def concerned(changes: Iterable[Change]) -> Concerned | None:
             return None
         if kind == "programme" and not person:
             found.programme = True
+        elif kind == "circle":
+            found.circles.add(a)
         elif kind in TERMS:
             found.terms |= {a, b}
             found.merged |= {a, b} if kind == "term_moved" else set()

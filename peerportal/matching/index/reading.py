@@ -90,7 +90,7 @@ SELECT p.id, p.manager_id, p.state, p.name, p.title, p.department, p.location, l
   CAST(f.formats AS TEXT), CAST(f.languages AS TEXT), f.days, f.starts, f.ends, f.room, f.published_at IS NOT NULL,
   {day},
   (SELECT COUNT(*) FROM membership m JOIN peer_group g ON g.id = m.group_id
-    WHERE m.person_id = p.id AND m.left_at IS NULL AND g.state <> 'closed'),
+    WHERE m.person_id = p.id AND m.left_at IS NULL AND g.kind = 'pair' AND g.state <> 'closed'),
   (SELECT COUNT(*) FROM peer_request r WHERE r.recipient_id = p.id AND r.state IN ('pending', 'asked_back')),
   (SELECT COUNT(*) FROM peer_request r WHERE r.recipient_id = p.id AND r.sent_at > {mark}),
   (SELECT {weeks} FROM exposure x WHERE x.person_id = p.id AND x.week >= {mark} AND x.week < {mark}),

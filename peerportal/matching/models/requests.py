@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from peewee import JOIN, AutoField, CharField, Check, ForeignKeyField, IntegerField
+from peewee import JOIN, SQL, AutoField, BooleanField, CharField, Check, ForeignKeyField, IntegerField
 
 from peerportal.core import clock
 from peerportal.core.db import BaseModel, RefField, SealedField, UTCDateTimeField
@@ -21,7 +21,8 @@ OPEN: tuple[str, ...] = (PENDING, ASKED_BACK)
 class PeerRequest(BaseModel):
     """`low` and `high` are the two people in order: at most one open request between them, whoever asked.
 
-    ENDED is what a block makes of an open request; both see it as "no longer open".
+    ENDED is what a block makes of an open request; both see it as "no longer open". With `meets` the sender says that
+    the two already meet, and asks for nothing but the other's word for it.
     """
 
     programme_id: int
@@ -48,6 +49,7 @@ class PeerRequest(BaseModel):
     expires_at = UTCDateTimeField()
     reminded = IntegerField(default=0)
     group = ForeignKeyField(Group, null=True, on_delete="SET NULL", lazy_load=False)
+    meets = BooleanField(default=False, constraints=[SQL("DEFAULT FALSE")])
 
     class Meta:
         indexes = ((("recipient", "state"), False), (("sender", "state"), False))
@@ -91,6 +93,11 @@ class PeerRequest(BaseModel):
             .where((cls.sender == person) | (cls.recipient == person))
             .order_by(cls.sent_at.desc(), cls.id.desc())
         )
+
+    @property
+    def has_words(self) -> bool:
+        """Whether its words are still there: they go with those of the group that came of it."""
+        return bool(self.note)
 
     @property
     def is_open(self) -> bool:

@@ -19,7 +19,10 @@ GRACE = dt.timedelta(days=3)  # what a question leaves the other at least
 
 
 def accept(peer_request: PeerRequest, by: Person) -> Group:
-    """Say yes to a first chat: all hard rules are asked again, then the two have a group on trial."""
+    """Say yes: all hard rules are asked again, then the two have a group.
+
+    It is on trial until their first chat, or active at once when they confirm that they already meet.
+    """
     with transaction():
         people = lock_people(peer_request.sender_id, peer_request.recipient_id)
         fresh = lock_request(peer_request, done=ACCEPTED)
@@ -33,12 +36,17 @@ def accept_locked(peer_request: PeerRequest, by: Person, sender: Person) -> Grou
     programme = Programme.get_by_id(peer_request.programme_id)
     _check(peer_request, by, sender, programme)
     move(peer_request, state=ACCEPTED, answered_at=clock.now())
-    group = pairing.open_trying(
-        programme_id=programme.id, people=[sender, by], space_id=peer_request.space_id, by=by
-    )
+    group = _open(peer_request, by, sender)
     PeerRequest.update(group=group).where(PeerRequest.id == peer_request.id).execute()
     mail.enqueue("request_accepted", person=sender.id, request=peer_request.ref)
     return group
+
+
+def _open(peer_request: PeerRequest, by: Person, sender: Person) -> Group:
+    facts = {"programme_id": peer_request.programme_id, "space_id": peer_request.space_id}
+    if peer_request.meets:
+        return pairing.open_active(people=[sender, by], **facts)
+    return pairing.open_trying(people=[sender, by], by=by, **facts)
 
 
 def _check(peer_request: PeerRequest, by: Person, sender: Person, programme: Programme) -> None:
@@ -64,7 +72,7 @@ def ask_back(peer_request: PeerRequest, by: Person, text: str) -> None:
 
 
 def decline(peer_request: PeerRequest, by: Person, words: str) -> None:
-    """Say not now, with kind words; the two rest from each other's lists for the programme's cool-down."""
+    """Say not now (or not so), with kind words; the two rest from each other's lists for the programme's cool-down."""
     with transaction():
         fresh = lock_request(peer_request, done=DECLINED)
         if fresh.state == DECLINED:

@@ -13,7 +13,9 @@ from peerportal.people.models import Person
 
 def notes(group: Group, reader: Person) -> dict[str, Any] | None:
     """The notes with who wrote each; None for a group that began otherwise."""
-    began = list(PeerRequest.involving(reader).where(PeerRequest.group == group))
+    began = [
+        found for found in PeerRequest.involving(reader).where(PeerRequest.group == group) if found.has_words
+    ]
     if not began:
         return None
     space = vault.open_space(group.space_id, reader=reader.id)

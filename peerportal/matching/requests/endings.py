@@ -1,4 +1,4 @@
-"""How requests end without an answer: by time, by a block, by somebody leaving; and the reminders before."""
+"""How requests end without an answer: by time, by a block, by somebody leaving; and when their words are destroyed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 from peerportal.core import clock, jobs, mail
 from peerportal.core.db import transaction
 from peerportal.core.rules import RuleBroken
+from peerportal.groups import hooks as group_hooks
+from peerportal.groups.models import Group
 from peerportal.matching.models.requests import ENDED, EXPIRED, OPEN, PENDING, PeerRequest
 from peerportal.matching.requests.moving import lock_people, lock_request, move
 from peerportal.people import hooks
@@ -87,7 +89,9 @@ jobs.every("peer_requests", 1800)
 def _end_between(by: Person, other: Person) -> None:
     # Persons first, then the request: the order in which accepting locks, so that neither waits for the other for ever.
     lock_people(by.id, other.id)
-    for peer_request in PeerRequest.between(by, other).where(PeerRequest.state.in_(OPEN)):
+    for peer_request in (
+        PeerRequest.between(by, other).where(PeerRequest.state.in_(OPEN)).order_by(PeerRequest.id)
+    ):
         _end(peer_request)
 
 
@@ -107,3 +111,10 @@ def _end(peer_request: PeerRequest) -> None:
         return
     # The same as a withdrawal to whoever looks, and no mail: nothing tells a block from any other ending.
     move(fresh, state=ENDED, answered_at=clock.now())
+
+
+@group_hooks.on_retire.register
+def _blank_the_words(group: Group) -> None:
+    """The words of the request that a group came from lie in the group's space, and go with it."""
+    nothing = {"note": b"", "question": None, "reply": None, "parting": None}
+    PeerRequest.update(nothing).where(PeerRequest.space_id == group.space_id).execute()

@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, ValidationError
 from peerportal.web.forms import PortalForm, TextBox
 
 OWN = "own"
+NOTE_TO_CONFIRM = 1000
 # Ready kind words: each says something about the one who answers, none about the one who asked.
 KIND_WORDS = {
     "time": "Thank you for asking. My next weeks are full, and I would rather tell you now than let you wait.",
@@ -20,10 +21,29 @@ KIND_WORDS = {
 }
 
 
+# The same for somebody who says that the two already meet, and is mistaken or goes too fast.
+NOT_SO_WORDS = {
+    "mixup": "I think this is a mix-up: we talk now and then, but we do not meet as peers.",
+    "over": "We used to meet, and I remember it gladly. By now it has come to its end.",
+    "unlisted": "Let us go on the way we do. I would rather not have it in the portal.",
+}
+
+
+def _choices(ready: dict[str, str]) -> list[SelectChoice]:
+    own = SelectChoice(OWN, "In my own words:")
+    return [*(SelectChoice(key, text) for key, text in ready.items()), own]
+
+
 class AskForm(PortalForm):
     """The note of a request."""
 
     note = TextBox("Your note", [DataRequired("Please write a line or two.")], limit=2000)
+
+
+class WeMeetForm(PortalForm):
+    """A line that goes with "we already meet", if somebody likes."""
+
+    note = TextBox("A line to go with it", limit=NOTE_TO_CONFIRM)
 
 
 class QuestionForm(PortalForm):
@@ -41,12 +61,8 @@ class ReplyForm(PortalForm):
 class DeclineForm(PortalForm):
     """Kind words for a "not now": ready ones, or one's own."""
 
-    words = RadioField(
-        "What would you like to say?",
-        default="time",
-        choices=[SelectChoice(key, text) for key, text in KIND_WORDS.items()]
-        + [SelectChoice(OWN, "In my own words:")],
-    )
+    ready = KIND_WORDS
+    words = RadioField("What would you like to say?", default="time", choices=_choices(KIND_WORDS))
     own = TextBox("Your own words", limit=1000)
 
     def validate_own(self, field: Any) -> None:
@@ -56,4 +72,11 @@ class DeclineForm(PortalForm):
     @property
     def parting(self) -> str:
         """What the other will read."""
-        return self.own.data or "" if self.words.data == OWN else KIND_WORDS[self.words.data]
+        return self.own.data or "" if self.words.data == OWN else self.ready[self.words.data]
+
+
+class NotSoForm(DeclineForm):
+    """The same for a "not so"."""
+
+    ready = NOT_SO_WORDS
+    words = RadioField("What would you like to say?", default="mixup", choices=_choices(NOT_SO_WORDS))

@@ -28,6 +28,7 @@ def _facts(payload: dict[str, Any], still_open: bool) -> dict[str, Any] | None:
         "first_name": person.first_name,
         "other": other.name,
         "asked_me": asked_me,
+        "meets": peer_request.meets,
         "days": peer_request.days_left,
         "path": f"/requests/{peer_request.ref}",
     }

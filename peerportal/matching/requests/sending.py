@@ -11,14 +11,7 @@ from peerportal.core.db import transaction
 from peerportal.core.ids import new_ref
 from peerportal.core.rules import RuleBroken
 from peerportal.matching.eligibility import may_meet
-from peerportal.matching.models.requests import (
-    ACCEPTED,
-    ASKED_BACK,
-    EXPIRED,
-    PENDING,
-    WITHDRAWN,
-    PeerRequest,
-)
+from peerportal.matching.models.requests import ACCEPTED, ASKED_BACK, EXPIRED, PENDING, WITHDRAWN, PeerRequest
 from peerportal.matching.requests.answers import accept_locked
 from peerportal.matching.requests.moving import NO_LONGER_OPEN, lock_people, lock_request, move
 from peerportal.people.models import Person
@@ -27,41 +20,58 @@ from peerportal.programmes.models import Programme
 GRACE = dt.timedelta(days=3)  # what a question or a reply leaves the other at least
 
 
-def send(by: Person, to: Person, note: str) -> PeerRequest:
-    """Ask `to` for a first chat; the request, or the first one when it was sent twice.
+def send(by: Person, to: Person, note: str, *, meets: bool = False) -> PeerRequest:
+    """Ask `to` for a first chat, or with `meets` to confirm that the two already meet; sent twice it is one request.
 
-    When `to` has asked `by` in the meantime, this accepts: the answer is then an accepted request with its group.
+    When `to` has asked `by` the same in the meantime, this accepts: the answer is then an accepted request with its
+    group. A request of the other kind is left for its own answer, since neither kind consents to the other.
     """
     try:
         with transaction():
             people = lock_people(by.id, to.id)
-            return _send_locked(people[by.id], people[to.id], note)
+            return _send_locked(people[by.id], people[to.id], note, meets)
     except IntegrityError:
         # The unique index on open requests decides when the locks did not: whoever came second sees the first.
-        return _open_between(by, to)
+        return _open_between(by, to, meets)
 
 
-def _open_between(by: Person, to: Person) -> PeerRequest:
+def _open_between(by: Person, to: Person, meets: bool) -> PeerRequest:
     found = PeerRequest.open_between(by, to)
     if found is None:
         raise RuleBroken(NO_LONGER_OPEN)
+    if found.meets != meets:
+        raise RuleBroken(_other_kind(found, by, to))
     return found
 
 
-def _send_locked(by: Person, to: Person, note: str) -> PeerRequest:
+def _send_locked(by: Person, to: Person, note: str, meets: bool) -> PeerRequest:
     there = PeerRequest.open_between(by, to)
+    if there is not None and there.meets != meets:
+        raise RuleBroken(_other_kind(there, by, to))
     if there is not None and there.sender_id == by.id:
         return there
     if there is not None:
         group = accept_locked(lock_request(there), by, to)
-        return _write(by, to, note, there.programme_id, there.space_id, state=ACCEPTED, group=group)
+        facts = {"state": ACCEPTED, "group": group, "meets": meets}
+        return _write(by, to, note, there.programme_id, there.space_id, **facts)
     programme = Programme.current()
     may_meet(by, to, programme)
     _check_room_to_ask(by, programme, by)
     space_id = vault.new_space("group", [by.id, to.id])
-    sent = _write(by, to, note, programme.id, space_id, expires_at=_expiry(programme))
+    sent = _write(by, to, note, programme.id, space_id, expires_at=_expiry(programme), meets=meets)
     mail.enqueue("request_received", person=to.id, request=sent.ref)
     return sent
+
+
+def _other_kind(there: PeerRequest, by: Person, to: Person) -> str:
+    """Why one cannot ask for a first chat and say at the same time that one meets already."""
+    if there.sender_id == by.id and there.meets:
+        return f"You have told {to.first_name} that you already meet. Take that back first."
+    if there.sender_id == by.id:
+        return f"You have asked {to.first_name} for a first chat. Take that request back first."
+    if there.meets:
+        return f"{to.first_name} says that you two already meet. Please answer that first."
+    return f"{to.first_name} has asked you for a first chat. Please answer that first."
 
 
 def _write(by: Person, to: Person, note: str, programme: int, space_id: int, **facts: object) -> PeerRequest:

@@ -27,6 +27,13 @@ HEADLINES = {
     states.ENDED: ("The request from {name} is no longer open", "Your request to {name} is no longer open"),
 }
 
+# The same where the sender says that the two already meet; what is missing reads as above.
+ALREADY_MEET = {
+    states.PENDING: ("{name} says that you two already meet", "You said that you and {name} already meet"),
+    states.ACCEPTED: ("You confirmed that you and {name} meet", "{name} confirmed that you two meet"),
+    states.DECLINED: ("You told {name} that it is not so", "{name} answered: not so"),
+}
+
 
 @dataclass(frozen=True)
 class Told:
@@ -52,6 +59,11 @@ class Told:
     def other(self) -> Person:
         found: Any = self.peer_request
         return found.asked if self.sent_by_me else found.asker
+
+    @property
+    def meets(self) -> bool:
+        """Whether it says that the two already meet, and asks for no first chat."""
+        return bool(self.peer_request.meets)
 
     @property
     def is_open(self) -> bool:
@@ -90,7 +102,8 @@ class Told:
     @property
     def headline(self) -> tuple[str, str, str]:
         """Before, name, after: the name stands by itself so that a page can isolate it."""
-        before, _, after = HEADLINES[self.peer_request.state][self.sent_by_me].partition("{name}")
+        said = HEADLINES | ALREADY_MEET if self.meets else HEADLINES
+        before, _, after = said[self.peer_request.state][self.sent_by_me].partition("{name}")
         return before, self.other.first_name, after
 
     @property
@@ -125,6 +138,8 @@ class Told:
 
 def tell(peer_request: PeerRequest, me: Person) -> Told:
     """The request with its words, opened for me; `peer_request` comes from PeerRequest.involving."""
+    if not peer_request.has_words:
+        return Told(peer_request, me)
     space = vault.open_space(peer_request.space_id, reader=me.id)
     columns = (PeerRequest.note, PeerRequest.question, PeerRequest.reply, PeerRequest.parting)
     words = {column.name: space.read(peer_request, column) for column in columns}

@@ -10,7 +10,14 @@ from peerportal.matching import suggestions
 from peerportal.matching.eligibility import Meeting
 from peerportal.matching.models.requests import PeerRequest
 from peerportal.matching.requests import access, answers, sending, telling
-from peerportal.matching.requests.forms import AskForm, DeclineForm, QuestionForm, ReplyForm
+from peerportal.matching.requests.forms import (
+    AskForm,
+    DeclineForm,
+    NotSoForm,
+    QuestionForm,
+    ReplyForm,
+    WeMeetForm,
+)
 from peerportal.matching.requests.opening import opening_note
 from peerportal.programmes.models import Programme
 from peerportal.web.gates import door, person
@@ -18,6 +25,7 @@ from peerportal.web.htmx import done, show
 
 bp = Blueprint("requests", __name__)
 PAGE, FRAGMENT = "matching/requests/request.html", "matching/requests/_request.html"
+OPENED = "Your page is open: your agenda, your agreement, your meetings."
 
 
 @bp.get("/requests")
@@ -36,7 +44,8 @@ def show_request(request_ref: str) -> Any:
 
 def _facts(ref: str, **forms: Any) -> dict[str, Any]:
     told = telling.tell(access.request_of(person(), ref), person())
-    empty = {"question_form": QuestionForm(), "reply_form": ReplyForm(), "decline_form": DeclineForm()}
+    decline = NotSoForm if told.meets else DeclineForm
+    empty = {"question_form": QuestionForm(), "reply_form": ReplyForm(), "decline_form": decline()}
     cards = suggestions.first(person().id, 2) if told.was_refused else []
     return empty | {"told": told, "programme": Programme.current(), "cards": cards} | forms
 
@@ -79,13 +88,45 @@ def send(person_ref: str) -> Any:
     return done(url_for(".show_request", request_ref=sent.ref), said)
 
 
+@bp.get("/people/<ref:person_ref>/we-meet")
+@door("participant", to="person I may see")
+def we_meet(person_ref: str) -> Any:
+    """Say that the two of us already meet; or why that cannot be noted right now."""
+    meeting = access.someone_to_ask(person(), person_ref)
+    there = PeerRequest.open_between(person(), meeting.other) if meeting.has_open_request else None
+    if there is not None:
+        return redirect(url_for(".show_request", request_ref=there.ref))
+    return _we_meet_page(meeting, WeMeetForm())
+
+
+def _we_meet_page(meeting: Meeting, form: Any, status: int = 200) -> Any:
+    why_not = meeting.why_not() or sending.why_no_more(person(), meeting.programme)
+    facts = {"to": meeting.other, "form": form, "programme": meeting.programme, "why_not": why_not}
+    template = "matching/requests/we_meet.html"
+    return show(template, "matching/requests/_we_meet.html", status=status, **facts)
+
+
+@bp.post("/people/<ref:person_ref>/we-meet")
+@door("participant", to="person I may see")
+def say_we_meet(person_ref: str) -> Any:
+    """Have the other confirm it; when the other has said the same meanwhile, the two have their page at once."""
+    meeting = access.someone_to_ask(person(), person_ref)
+    form = WeMeetForm.from_request()
+    if not form.validate():
+        return _we_meet_page(meeting, form, 422)
+    sent = sending.send(person(), meeting.other, form.note.data or "", meets=True)
+    said = f"{meeting.other.first_name} is asked to confirm it." if sent.is_open else OPENED
+    return done(url_for(".show_request", request_ref=sent.ref), said)
+
+
 @bp.post("/requests/<ref:request_ref>/accept")
 @door("participant", to="request to me")
 def accept(request_ref: str) -> Any:
-    """Yes to a first chat."""
+    """Yes to a first chat, or to already meeting."""
     peer_request = access.request_to(person(), request_ref)
     group = answers.accept(peer_request, person())
-    return done(url_for("groups.group_page", ref=group.ref), "You have a first chat. Now find a date.")
+    said = OPENED if peer_request.meets else "You have a first chat. Now find a date."
+    return done(url_for("groups.group_page", ref=group.ref), said)
 
 
 @bp.post("/requests/<ref:request_ref>/ask-back")
@@ -102,12 +143,14 @@ def ask_back(request_ref: str) -> Any:
 @bp.post("/requests/<ref:request_ref>/decline")
 @door("participant", to="request to me")
 def decline(request_ref: str) -> Any:
-    """Not now, with kind words."""
-    peer_request, form = access.request_to(person(), request_ref), DeclineForm.from_request()
+    """Not now, or not so, with kind words."""
+    peer_request = access.request_to(person(), request_ref)
+    form = (NotSoForm if peer_request.meets else DeclineForm).from_request()
     if not form.validate():
         return _again(request_ref, decline_form=form)
     answers.decline(peer_request, person(), form.parting)
-    return _moved_on(request_ref, "You said not now, in kind words.")
+    said = "You said not so" if peer_request.meets else "You said not now"
+    return _moved_on(request_ref, f"{said}, in kind words.")
 
 
 @bp.post("/requests/<ref:request_ref>/reply")

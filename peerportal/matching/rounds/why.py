@@ -6,6 +6,7 @@ A block, a rest after a "not now", being set aside, being in touch and having be
 
 from __future__ import annotations
 
+from peerportal.core.text import listed
 from peerportal.matching import rules
 from peerportal.matching.rounds.barring import DEPARTMENT, Barring
 
@@ -43,12 +44,8 @@ def why_left(barring: Barring, row: int, level_gap: int | None) -> str:
         if rule in found and (found[rule] & open_still).any():
             keeps.append(_SAID[rule].format(levels=_levels(level_gap)))
             open_still = open_still & ~found[rule]
-    return f"Everybody else {_listed(keeps)}."
+    return f"Everybody else {listed(keeps, 'or')}."
 
 
 def _levels(gap: int | None) -> str:
     return f"{gap} level{'' if gap == 1 else 's'}"
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} or {parts[-1]}"

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from flask import request, url_for
 
 from peerportal.matching import profiles, suggestions
+from peerportal.matching.circles import finding
 from peerportal.matching.filters import SuggestionFilter
 from peerportal.matching.models import KeptTilt
 from peerportal.matching.tilt import Tilt
 from peerportal.matching.views import bp, rendered
 from peerportal.web.gates import door, person
-from peerportal.web.htmx import done, show
+from peerportal.web.htmx import done, show, wants_fragment
 
 LIVE = 3
+CIRCLES = 2
 
 
 @bp.get("/suggestions", endpoint="suggestions")
@@ -22,7 +25,9 @@ LIVE = 3
 def suggestions_page() -> Any:
     """Ten people with reasons, narrowed and tilted by what the address says."""
     chosen, tilt = SuggestionFilter.from_args(request.args), Tilt.from_args(request.args)
-    page = suggestions.page(person().id, chosen, tilt)
+    circles = partial(finding.best, person_id=person().id, count=CIRCLES)
+    beside = {} if wants_fragment() else {"beside": circles}
+    page = suggestions.page(person().id, chosen, tilt, **beside)
     return show("matching/suggestions.html", "matching/suggestions.swap.html", page=page, rendered=rendered)
 
 

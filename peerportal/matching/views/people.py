@@ -22,7 +22,9 @@ def find_people() -> Any:
     """People by name, title or topic."""
     query = clean(request.args.get("q", ""))[:LONGEST]
     found = profiles.find(person().id, query)
-    return show("matching/people.html", "matching/people.swap.html", query=query, people=found)
+    meets = request.args.get("for") == "pair"
+    page, fragment = "matching/people.html", "matching/people.swap.html"
+    return show(page, fragment, query=query, people=found, meets=meets)
 
 
 @bp.get("/people/<ref:person_ref>")

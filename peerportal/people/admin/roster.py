@@ -13,20 +13,13 @@ from peerportal.people.forms.roster import PreviewForm, UploadForm, columns_form
 from peerportal.people.forms.standing import numbers_in, places_form
 from peerportal.people.models import RosterImport
 from peerportal.people.roster import checking, headers, importing, source, wording
-from peerportal.people.roster.decode import MOST_BYTES
-from peerportal.web.gates import current_person, door, person
+from peerportal.web.gates import door, person
+from peerportal.web.headers import BODY_BYTES
 from peerportal.web.htmx import done, leave_for, wants_fragment
+from peerportal.web.uploads import takes
 
 A_PAGE = 50
 IMPORT = "a roster import, for coordinators"
-
-
-@admin_bp.url_value_preprocessor
-def _allow_large_files(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Rosters alone may be large, and only from coordinators; this runs before anything reads the body."""
-    upload = endpoint == "people_admin.upload_roster" and request.method == "POST"
-    if upload and current_person and current_person.is_coordinator and current_person.takes_part:
-        request.max_content_length = MOST_BYTES + 100_000
 
 
 @admin_bp.get("/import")
@@ -38,6 +31,7 @@ def roster() -> Any:
 
 @admin_bp.post("/import")
 @door("coordinator")
+@takes(BODY_BYTES)
 def upload_roster() -> Any:
     """Take in a file; what its columns hold is asked next."""
     form = UploadForm.from_upload()

@@ -10,11 +10,12 @@ from peerportal.web.forms import PortalForm
 
 
 class SignInForm(PortalForm):
-    """Who, the password, and the page they came for."""
+    """Who, the password, the page they came for, and what they were about to send."""
 
     email = email_line()
     password = Password("Password")
     next = HiddenField("", [Length(max=2000)])
+    carried = HiddenField("", [Length(max=200_000)])
 
 
 class AskLinkForm(PortalForm):

@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-import io
-import warnings
 from collections.abc import Callable
 
-from PIL import Image, ImageOps
+from PIL import ImageOps
 
-from peerportal.core import changes, files
+from peerportal.core import changes, files, pictures
 from peerportal.core.db import transaction
-from peerportal.core.rules import RuleBroken
 from peerportal.people.models import Block, Person, Profile
 from peerportal.people.models.person import ACTIVE
 
 SIDE = 256
 BYTES = 5_000_000
-PIXELS = 20_000_000  # Pillow itself only warns up to twice its own limit
-KINDS = ["JPEG", "PNG", "WEBP"]
+BOUNDS = pictures.Bounds("photo", BYTES, 20_000_000)
 _rules: list[Callable[[int, str], bool]] = []
-_UNREADABLE = "This does not seem to be a photo. JPEG, PNG and WebP are fine."
 
 
 def redraw(data: bytes) -> bytes:
     """The picture as a square WebP of SIDE pixels without any metadata; RuleBroken when it is none, or too large."""
-    if len(data) > BYTES:
-        raise RuleBroken("This photo is too large; please choose one of at most 5 MB.")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=KINDS) as picture:
-                if picture.width * picture.height > PIXELS:
-                    raise RuleBroken("This photo has too many pixels; please choose a smaller one.")
-                upright = ImageOps.exif_transpose(picture).convert("RGB")
-        square = ImageOps.fit(upright, (SIDE, SIDE))
-        out = io.BytesIO()
-        square.save(out, "WEBP", quality=82)
-    except RuleBroken:
-        raise
-    except Exception as problem:  # noqa: BLE001 - a damaged file makes Pillow fail in any way there is
-        raise RuleBroken(_UNREADABLE) from problem
-    return out.getvalue()
+    return pictures.as_webp(ImageOps.fit(pictures.upright(data, BOUNDS), (SIDE, SIDE)))
 
 
 def set_photo(person: Person, data: bytes) -> None:

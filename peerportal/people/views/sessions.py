@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
+from flask import request, session
 from flask_login import current_user
 
 from peerportal.people.models import Person
-from peerportal.people.sign_in import close_sign_in, open_sign_in
+from peerportal.people.sign_in import close_sign_in, open_sign_in, who_was
 from peerportal.web import sessions
 
 
 def begin(person: Person) -> None:
     """Sign a person in with this browser; a sign-in it had before ends."""
-    if current_user.is_authenticated:
-        close_sign_in(current_user.token)
-    sessions.sign_in(open_sign_in(person, browser_name()), person)
+    before = session.get("_user_id", "")
+    former = who_was(before)
+    close_sign_in(before)
+    same = former is not None and former.id == person.id
+    sessions.sign_in(open_sign_in(person, browser_name()), person, same_as_before=same)
 
 
 def end() -> None:

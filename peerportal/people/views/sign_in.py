@@ -8,11 +8,12 @@ from flask import flash, redirect, render_template, request, url_for
 
 from peerportal.core import mail
 from peerportal.core.rules import RuleBroken
-from peerportal.people import entry, joining, links
+from peerportal.people import entry, links
 from peerportal.people.forms.sign_in import AskLinkForm, ConfirmForm, NewPasswordForm, SignInForm
 from peerportal.people.models.joining import RESET, SIGN_IN
 from peerportal.people.views import bp
 from peerportal.people.views.sessions import begin, end, forget_site
+from peerportal.people.views.unsent import shown_after_signing_in, sign_in_page
 from peerportal.web.gates import current_person, door
 from peerportal.web.htmx import done, leave_for
 from peerportal.web.next_page import next_page
@@ -27,27 +28,18 @@ def sign_in() -> Any:
     if request.method == "GET":
         if current_person:
             return redirect(next_page(request.args.get("next")))
-        return _sign_in_page(SignInForm(next=next_page(request.args.get("next"))))
+        return sign_in_page(SignInForm(next=next_page(request.args.get("next"))))
     form = SignInForm.from_request()
     if form.validate():
         try:
-            begin(entry.by_password(form.email.data, form.password.data, request.remote_addr or ""))
-            return leave_for(next_page(form.next.data))
+            who = entry.by_password(form.email.data, form.password.data, request.remote_addr or "")
+            begin(who)
+            return shown_after_signing_in(who, form.carried.data) or leave_for(next_page(form.next.data))
         except entry.TooManyTries as broken:
-            return _too_many(broken, _sign_in_page(form, str(broken)))
+            return _too_many(broken, sign_in_page(form, str(broken)))
         except RuleBroken as broken:
             form.password.errors = [str(broken)]
-    return _sign_in_page(form), 422
-
-
-def _sign_in_page(form: SignInForm, refusal: str = "") -> str:
-    return render_template(
-        "people/sign_in.html",
-        form=form,
-        refusal=refusal,
-        sends_mail=mail.is_on(),
-        may_register=bool(joining.rules().domains),
-    )
+    return sign_in_page(form), 422
 
 
 def _too_many(broken: entry.TooManyTries, page: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from peewee import AutoField, CharField, Check, IntegerField, JSONField, TextField
+from peewee import SQL, AutoField, BooleanField, CharField, Check, IntegerField, JSONField, TextField
 
 from peerportal.core import changes, clock, log
 from peerportal.core.db import BaseModel, DayField, RefField, UTCDateTimeField, locked, transaction
@@ -46,6 +46,7 @@ class Programme(BaseModel):
     cooldown_days = IntegerField(default=60)
     version = IntegerField(default=1)
     made_at = UTCDateTimeField(default=clock.now)
+    approves_circles = BooleanField(default=False, constraints=[SQL("DEFAULT FALSE")])
 
     class Meta:
         constraints = [

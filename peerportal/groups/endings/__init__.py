@@ -1,0 +1,1 @@
+"""How time together ends well: the fit check, closing, thanks, the keepsake, keeping in touch, and forgetting."""

@@ -1,0 +1,1 @@
+"""Sitting together: meeting mode with its turns, notes and notebooks, and the steps after a meeting."""
