@@ -1,0 +1,1 @@
+"""What several activities have in common: writing apart and revealing together, talking, turns, draws, lists."""

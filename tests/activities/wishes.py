@@ -1,0 +1,76 @@
+"""Wishes for a lifetime in pairs, labelled by hand: the same in other words, or different though words are shared.
+
+SAME and DIFFERENT were looked at while the rule was made; the pairs of UNSEEN_… were written afterwards, to see how it
+does with wishes it was not made for.
+"""
+
+SAME = [
+    ("See the northern lights", "northern lights trip"),
+    ("Run a marathon", "Finish a marathon"),
+    ("Learn to play the piano", "piano lessons"),
+    ("Write a book", "Publish a novel I wrote"),
+    ("Write a book", "Finish writing my book"),
+    ("Visit Japan", "Travel to Japan in cherry blossom season"),
+    ("Learn Spanish", "Speak Spanish fluently"),
+    ("Climb Kilimanjaro", "Stand on top of Kilimanjaro"),
+    ("Walk the Camino de Santiago", "Camino de Santiago on foot"),
+    ("Learn to sail", "Sailing course"),
+    ("Plant an orchard", "An orchard of my own"),
+    ("See the pyramids in Egypt", "Visit the pyramids"),
+    ("Scuba diving at the Great Barrier Reef", "Dive the Great Barrier Reef"),
+    ("Have a vegetable garden", "Grow a vegetable garden"),
+    ("Take the Trans-Siberian railway", "Ride the Trans-Siberian railway to the end"),
+    ("Build my own house", "Build a house with my own hands"),
+    ("Ride a hot air balloon", "hot-air balloon flight"),
+    ("Swim with dolphins", "Swimming with dolphins once"),
+    ("Start my own business", "Found a business of my own"),
+    ("Cycle across Europe", "Cross Europe by bicycle"),
+]
+DIFFERENT = [
+    ("See the northern lights", "See the pyramids"),
+    ("Run a marathon", "Run a company"),
+    ("Learn Spanish", "Learn Italian"),
+    ("Learn to play the piano", "Learn to play the violin"),
+    ("Visit Japan", "Visit Peru"),
+    ("Write a book", "Read a book every month"),
+    ("Build my own house", "Start my own business"),
+    ("Climb Kilimanjaro", "Climb Mont Blanc"),
+    ("Swim with dolphins", "Dance with my grandchildren"),
+    ("Learn to sail", "Learn to cook"),
+    ("Plant an orchard", "Plant a vegetable garden"),
+    ("Take my parents to the sea", "Take a year off"),
+    ("Ride a hot air balloon", "Ride a horse on a beach"),
+    ("Cycle across Europe", "Work in three countries of Europe"),
+    ("Have a garden", "Have a dog"),
+    ("See my daughter graduate", "See the Grand Canyon"),
+    ("Live by the sea for a year", "Live without a car for a year"),
+    ("Teach somebody to read", "Learn to read music"),
+    ("Speak on a big stage", "Speak Portuguese"),
+    ("Travel to Iceland", "Travel by train to Istanbul"),
+    ("Write a song", "Write a letter to my old teacher"),
+    ("Meet my relatives in Ghana", "Meet a whale at sea"),
+]
+UNSEEN_SAME = [
+    ("Learn to dance tango", "Tango lessons in Buenos Aires"),
+    ("Keep bees", "Become a beekeeper"),
+    ("See a total solar eclipse", "Watch a solar eclipse"),
+    ("Speak Portuguese", "Learn Portuguese properly"),
+    ("Restore a vintage motorcycle", "Restoring an old motorcycle"),
+    ("Take a road trip through Patagonia", "Patagonia trip"),
+    ("Paint a portrait of my mother", "Portrait of my mother"),
+    ("Go on a safari in Kenya", "Kenyan safari"),
+    ("Play in a string quartet", "Start a string quartet"),
+    ("Foster a child", "Become a foster parent"),
+]
+UNSEEN_DIFFERENT = [
+    ("Learn to dance tango", "Learn to cook Thai food"),
+    ("Have a cabin in the woods", "Have breakfast in the woods with my brothers"),
+    ("See a total solar eclipse", "See my team win the cup"),
+    ("Become a teacher", "Thank my old maths teacher in person"),
+    ("Adopt a dog", "Walk with sled dogs across Lapland"),
+    ("Give a talk in front of a thousand people", "Talk to my father about the war"),
+    ("Swim across a lake", "Own a house on a lake with a sauna"),
+    ("Learn to play chess", "Beat my uncle at table tennis"),
+    ("Read all of Tolstoy", "Read to the children at the library"),
+    ("Work abroad for a year", "Spend a year without work"),
+]
