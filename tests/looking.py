@@ -16,16 +16,22 @@ def faults(page, name):
     for scheme, width in reversed(LOOKS):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": 900})
-        # All rules are asked; what is left out is the long list of what they found in order.
-        violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
         found += [
-            f"{name} {scheme} {width}: {one['id']} {one['nodes'][0]['html'][:200]}" for one in violations
+            f"{name} {scheme} {width}: {one['id']} {one['nodes'][0]['html'][:200]}"
+            for one in violations(page)
         ]
         if page.evaluate(TOO_WIDE) > 0:
             found.append(f"{name} {width}: scrolls sideways")
         if "SHOTS" in os.environ:
             page.screenshot(path=str(Path(os.environ["SHOTS"]) / f"{name}-{width}.png"), full_page=True)
     return found
+
+
+def violations(page):
+    """What axe finds by all of its rules. To read it in takes longer than to run it, so a page reads it in once."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    return page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
 
 
 def look(page, name):

@@ -38,10 +38,12 @@ class Known:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self.all = Vocabulary.from_data()
+        self._shipped = len(self.all.by_key)
         self._forget()
 
     def _forget(self) -> None:
-        self.all = Vocabulary.from_data()
+        self.all = self.all.shortened(self._shipped)
         self.used = Vocabulary(shipped())
         self._labels: dict[str, str] = {}
         self._last: tuple[int, str] = (0, "")

@@ -83,14 +83,7 @@ class Vocabulary:
         return entry
 
     def _index(self, entry: Entry) -> None:
-        # A label that is an alias itself (somebody's own "pm") is found by the words of what it may stand for, too.
-        words = set(entry.words)
-        meant = self.lexicon.aliases.get(entry.key) or [
-            label for word in words for label in self.lexicon.inside.get(word, ())
-        ]
-        for label in meant:
-            words.update(self.lexicon.read(label).words)
-        for word in words:
+        for word in self._words_of(entry):
             if word not in self.by_word:
                 self.by_word[word] = []
                 self.by_start.setdefault(word[:_PREFIX], []).append(word)
@@ -99,6 +92,36 @@ class Vocabulary:
         self.by_joined.setdefault(entry.key.replace(" ", ""), []).append(entry)
         if self._sorted:
             insort(self._sorted, (plain(entry.label), entry), key=_text)
+
+    def _words_of(self, entry: Entry) -> set[str]:
+        # A label that is an alias itself (somebody's own "pm") is found by the words of what it may stand for, too.
+        words = set(entry.words)
+        meant = self.lexicon.aliases.get(entry.key) or [
+            label for word in words for label in self.lexicon.inside.get(word, ())
+        ]
+        for label in meant:
+            words.update(self.lexicon.read(label).words)
+        return words
+
+    def shortened(self, count: int) -> Vocabulary:
+        """A vocabulary of its first `count` labels alone, used by nobody yet; whoever still reads this one may go on."""
+        short = Vocabulary(self.lexicon, dict(self.by_key))
+        for name in ("by_word", "by_joined", "by_start", "by_letter"):
+            setattr(short, name, {key: values.copy() for key, values in getattr(self, name).items()})
+        for entry in reversed(list(self.by_key.values())[count:]):
+            short._unindex(entry)
+        for entry in short.by_key.values():
+            entry.uses = 0
+        return short
+
+    def _unindex(self, entry: Entry) -> None:
+        # The last to come is the first to go, so it stands last wherever it stands.
+        del self.by_key[entry.key]
+        _drop_last(self.by_joined, entry.key.replace(" ", ""))
+        for word in self._words_of(entry):
+            if _drop_last(self.by_word, word):
+                _drop(self.by_start, word[:_PREFIX], word)
+                _drop(self.by_letter, word[:1], word)
 
     def read(self, text: str) -> Reading:
         return read(text, self.lexicon)
@@ -166,6 +189,20 @@ class Vocabulary:
             entries = tuple(self.by_key.values())
             self._sorted = sorted(((plain(entry.label), entry) for entry in entries), key=_text)
         return self._sorted
+
+
+def _drop_last(lists: dict[str, list[Entry]], name: str) -> bool:
+    """Take the last one off the list of this name; whether that was all there was."""
+    lists[name].pop()
+    if not lists[name]:
+        del lists[name]
+    return name not in lists
+
+
+def _drop(lists: dict[str, list[str]], name: str, word: str) -> None:
+    lists[name].remove(word)
+    if not lists[name]:
+        del lists[name]
 
 
 def _text(row: tuple[str, Entry]) -> str:

@@ -1,9 +1,13 @@
 """What a process knows of the vocabulary follows what others did to it."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from peerportal.terms import merging, relating, undoing
 from peerportal.terms.complete import complete
 from peerportal.terms.known import ENOUGH, Known
 from peerportal.terms.models import Term
+from peerportal.terms.vocabulary import Vocabulary
 from tests.terms.test_merging import term
 
 
@@ -67,3 +71,15 @@ def test_a_term_read_before_it_was_counted_is_offered_soon_after(app):
     assert "Zwiebelkuchen" not in offered(other, "zwiebelk")
     Term.count_use({made.id: 1})
     assert "Zwiebelkuchen" in offered(other, "zwiebelk")
+
+
+KNOWN = st.sampled_from(["SQL", "PM", "pm", "Zwiebelkuchen", "Menu planning", "Planning", "K8s"])
+LABELS = st.lists(KNOWN | st.text("abc ", min_size=1).filter(str.strip))
+
+
+@given(LABELS, LABELS)
+def test_a_vocabulary_made_shorter_is_as_if_the_rest_had_never_come(first, then):
+    grown, never = Vocabulary.of(first), Vocabulary.of(first)
+    for label in then:
+        grown.add(label, uses=3)
+    assert grown.shortened(len(never.by_key)) == never
