@@ -104,7 +104,7 @@ class Vocabulary:
         return words
 
     def shortened(self, count: int) -> Vocabulary:
-        """A vocabulary of its first `count` labels alone, used by nobody yet; whoever still reads this one may go on."""
+        """A vocabulary of its first `count` labels alone, used by nobody yet. Whoever reads this one may go on."""
         short = Vocabulary(self.lexicon, dict(self.by_key))
         for name in ("by_word", "by_joined", "by_start", "by_letter"):
             setattr(short, name, {key: values.copy() for key, values in getattr(self, name).items()})
