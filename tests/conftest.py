@@ -4,6 +4,7 @@ The cast. Priya offers Kubernetes and seeks public speaking; Omar the reverse, a
 never see what is theirs; Carmen coordinates the programme.
 """
 
+import gc
 import os
 import shutil
 
@@ -15,6 +16,8 @@ from peerportal import create_app
 from peerportal.core import clock, db, jobs, mail, tallies
 from peerportal.core.settings import Settings
 from peerportal.matching import index
+from peerportal.terms.known import known
+from peerportal.terms.models import Term
 from tests import cast, databases, snapshots
 from tests.browser import Browser
 from tests.chromium import chromium  # noqa: F401 - a fixture
@@ -71,7 +74,11 @@ def _application(settings):
 
 @pytest.fixture(scope="session")
 def _fresh(_application, settings):
-    return databases.Fresh(settings.data_dir)
+    fresh = databases.Fresh(settings.data_dir)
+    with db.database.connection_context():
+        known(Term)
+    gc.freeze()  # what the process holds by now stays until its end, and need not be looked through again and again
+    return fresh
 
 
 @pytest.fixture

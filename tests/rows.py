@@ -37,3 +37,13 @@ def tried_only():
     with database.atomic() as attempt:
         yield
         attempt.rollback()
+
+
+def tried(deed, *, looked=True):
+    """What the deed answers, and the tables whose rows it changed (if `looked`); all is undone again."""
+    with tried_only():
+        written = writes()
+        answer = deed()
+        after = fingerprint() if looked and writes() != written else None
+    # All is undone by now, so it stands as it did before.
+    return answer, changed(fingerprint(), after) if after else []

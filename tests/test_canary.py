@@ -50,8 +50,8 @@ TYPED = "Nebelparder"
 
 
 @pytest.fixture
-def world(app):
-    return World()
+def world(once):
+    return once(World)
 
 
 def everything_kept(settings):

@@ -5,6 +5,7 @@ tests/reach.py does not know how to try. A refusal changes no row.
 """
 
 import re
+from functools import partial
 
 import pytest
 
@@ -12,7 +13,7 @@ from peerportal.core.ids import new_ref
 from peerportal.people.models import Person
 from tests.browser import Browser
 from tests.reach import REACH, cases
-from tests.rows import changed, fingerprint, tried_only, writes
+from tests.rows import changed, fingerprint, tried, tried_only, writes
 from tests.world import World
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
@@ -25,8 +26,8 @@ ALSO = {"wanda": ("waits",)}
 
 
 @pytest.fixture
-def world(app):
-    return World()
+def world(once):
+    return once(World)
 
 
 def routes(app):
@@ -39,7 +40,7 @@ def routes(app):
             yield rule, method, door
 
 
-def tries(app, world):
+def every_try(app, world):
     """(rule, method, door, case) for every route and every record it can be tried on."""
     for rule, method, door in routes(app):
         for case in cases(rule, door, world):
@@ -99,7 +100,7 @@ def test_every_record_in_an_address_says_whose_it_is(app):
 
 
 def test_no_record_goes_untried(app, world):
-    tried = {f"{method} {rule.rule}" for rule, method, _, _ in tries(app, world)}
+    tried = {f"{method} {rule.rule}" for rule, method, _, _ in every_try(app, world)}
     assert {f"{method} {rule.rule}" for rule, method, _ in routes(app)} == tried
 
 
@@ -109,17 +110,12 @@ def test_no_record_goes_untried(app, world):
 def test_everybody_meets_what_the_door_says(app, world, actor, fragment):
     browser = Browser(app, getattr(world, actor) if actor else None)
     wrong = []
-    for rule, method, door, case in tries(app, world):
+    for rule, method, door, case in every_try(app, world):
         path = address(rule, case.values)
-        wanted, after = expected(door, actor, case, world), {}
-        with tried_only():
-            written = writes()
-            answer = browser.open(method, path, fragment=fragment)
-            met = verdict(answer)
-            if wanted != "allowed" and writes() != written:
-                after = fingerprint()
-        # All is undone again, so now it stands as it did before.
-        touched = changed(fingerprint(), after) if after else []
+        wanted = expected(door, actor, case, world)
+        ask = partial(browser.open, method, path, fragment=fragment)
+        answer, touched = tried(ask, looked=wanted != "allowed")
+        met = verdict(answer)
         if met != wanted and not (wanted == "allowed" and met in (*case.also, *ALSO.get(actor, ()))):
             wrong.append(f"{method} {rule.rule} ({door.to}): {met}, not {wanted}")
         if touched:
@@ -139,7 +135,7 @@ def bare_text(answer):
 @pytest.mark.parametrize("actor", ["lin", "vera", "boris", "carmen"])
 def test_what_is_not_yours_looks_like_what_never_was(app, world, actor):
     browser = Browser(app, getattr(world, actor))
-    for rule, method, door, case in tries(app, world):
+    for rule, method, door, case in every_try(app, world):
         if not door.to or expected(door, actor, case, world) != "missing":
             continue
         with tried_only():
@@ -151,7 +147,7 @@ def test_what_is_not_yours_looks_like_what_never_was(app, world, actor):
 
 
 def test_a_child_is_reached_through_its_own_parent_alone(app, world):
-    for rule, method, door, case in tries(app, world):
+    for rule, method, door, case in every_try(app, world):
         if len(rule.arguments) < 2 or not case.foreign:
             continue
         for actor in case.may:
@@ -166,48 +162,45 @@ def test_a_child_is_reached_through_its_own_parent_alone(app, world):
 
 def test_no_unsafe_route_works_without_its_token(app, world):
     wrong = []
-    for rule, method, _, case in tries(app, world):
+    for rule, method, _, case in every_try(app, world):
         if method not in UNSAFE:
             continue
         actor = case.someone()
         browser = Browser(app, getattr(world, actor) if actor else None)
         stranger = Browser(app, world.lin)
-        path, before = address(rule, case.values), fingerprint()
         for data in ({}, {"csrf_token": "x"}, {"csrf_token": stranger.csrf_token()}):
-            answer = browser.open(method, path, data, csrf=False)
-            if answer.status_code != 400:
-                wrong.append(f"{method} {rule.rule} as {actor}: {answer.status_code} {data}")
-        if touched := changed(before, fingerprint()):
-            wrong.append(f"{method} {rule.rule} as {actor}: changed {touched}")
+            answer, touched = tried(
+                partial(browser.open, method, address(rule, case.values), data, csrf=False)
+            )
+            if answer.status_code != 400 or touched:
+                wrong.append(
+                    f"{method} {rule.rule} as {actor}: {answer.status_code} {data}, changed {touched}"
+                )
     assert not wrong, "\n".join(wrong)
 
 
 def test_a_request_from_another_site_is_refused(app, world):
     wrong = []
-    for rule, method, _, case in tries(app, world):
+    for rule, method, _, case in every_try(app, world):
         if method not in UNSAFE:
             continue
         actor = case.someone()
         browser = Browser(app, getattr(world, actor) if actor else None)
-        before = fingerprint()
-        path = address(rule, case.values)
-        answer = browser.open(method, path, headers={"Sec-Fetch-Site": "cross-site"})
-        if answer.status_code not in (400, 403) or changed(before, fingerprint()):
-            wrong.append(f"{method} {rule.rule}: {answer.status_code}")
+        path, elsewhere = address(rule, case.values), {"Sec-Fetch-Site": "cross-site"}
+        answer, touched = tried(partial(browser.open, method, path, headers=elsewhere))
+        if answer.status_code not in (400, 403) or touched:
+            wrong.append(f"{method} {rule.rule}: {answer.status_code}, changed {touched}")
     assert not wrong, "\n".join(wrong)
 
 
 def test_reading_changes_no_row(app, world):
     wrong = []
-    for rule, method, door, case in tries(app, world):
+    for rule, method, door, case in every_try(app, world):
         if method != "GET":
             continue
         for actor in case.may if door.to else ["priya", "carmen", None]:
             browser = Browser(app, getattr(world, actor) if actor else None)
-            before = fingerprint()
-            for _ in range(2):
-                browser.open("GET", address(rule, case.values))
-            touched = changed(before, fingerprint())
+            _, touched = tried(partial(browser.open, "GET", address(rule, case.values)))
             if touched:
                 wrong.append(f"GET {rule.rule} as {actor} changed {touched}")
     assert not wrong, "\n".join(wrong)

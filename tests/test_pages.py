@@ -14,8 +14,8 @@ MOST_QUERIES = 9
 
 
 @pytest.fixture
-def world(app):
-    return World()
+def world(once):
+    return once(World)
 
 
 def visitor(app, world, name):

@@ -6,8 +6,9 @@ import gzip
 import heapq
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TypeVar
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -16,6 +17,8 @@ from peerportal.terms.lexicon import DATA, Lexicon, shipped
 from peerportal.terms.normalise import Reading, plain, read, singular
 from peerportal.terms.similarity import forms_of, similarity_of, word_similarity
 from peerportal.terms.stems import relatives
+
+_One = TypeVar("_One")
 
 _CANDIDATES = 60
 _PREFIX = 4
@@ -104,10 +107,17 @@ class Vocabulary:
         return words
 
     def shortened(self, count: int) -> Vocabulary:
-        """A vocabulary of its first `count` labels alone, used by nobody yet. Whoever reads this one may go on."""
-        short = Vocabulary(self.lexicon, dict(self.by_key))
-        for name in ("by_word", "by_joined", "by_start", "by_letter"):
-            setattr(short, name, {key: values.copy() for key, values in getattr(self, name).items()})
+        """A vocabulary of its first `count` labels alone, used by nobody yet.
+
+        It takes over the lists of this one, which may still be read but no longer be added to.
+        """
+        short = replace(self, _sorted=[row for row in self._sorted if row[1].place < count])
+        short.by_key, short.by_word, short.by_joined = (
+            dict(self.by_key),
+            dict(self.by_word),
+            dict(self.by_joined),
+        )
+        short.by_start, short.by_letter = dict(self.by_start), dict(self.by_letter)
         for entry in reversed(list(self.by_key.values())[count:]):
             short._unindex(entry)
         for entry in short.by_key.values():
@@ -115,11 +125,11 @@ class Vocabulary:
         return short
 
     def _unindex(self, entry: Entry) -> None:
-        # The last to come is the first to go, so it stands last wherever it stands.
         del self.by_key[entry.key]
-        _drop_last(self.by_joined, entry.key.replace(" ", ""))
+        _drop(self.by_joined, entry.key.replace(" ", ""), entry)
         for word in self._words_of(entry):
-            if _drop_last(self.by_word, word):
+            _drop(self.by_word, word, entry)
+            if word not in self.by_word:
                 _drop(self.by_start, word[:_PREFIX], word)
                 _drop(self.by_letter, word[:1], word)
 
@@ -191,16 +201,9 @@ class Vocabulary:
         return self._sorted
 
 
-def _drop_last(lists: dict[str, list[Entry]], name: str) -> bool:
-    """Take the last one off the list of this name; whether that was all there was."""
-    lists[name].pop()
-    if not lists[name]:
-        del lists[name]
-    return name not in lists
-
-
-def _drop(lists: dict[str, list[str]], name: str, word: str) -> None:
-    lists[name].remove(word)
+def _drop(lists: dict[str, list[_One]], name: str, one: _One) -> None:
+    """Give this name a list without this one; somebody may be reading the list it had."""
+    lists[name] = [other for other in lists[name] if other != one]
     if not lists[name]:
         del lists[name]
 

@@ -133,6 +133,7 @@ def world(once):
     shelf.clear()
 
 
+@pytest.mark.long
 def test_whatever_is_done_in_a_pair_is_seen_by_both(app, world):
     tried = do_everything(app, world.pair, [world.priya, world.omar])
     assert {"groups.add_item", "groups.save_item", "groups.propose_agreement", "groups.hold_meeting"} <= tried

@@ -42,6 +42,7 @@ def pages_from(page, start):
                 waiting.append(link)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("email", ENOUGH_PAGES)
 def test_every_page_passes_axe_and_fits_a_phone(portal, visit, email):
     portal.run("demo")
