@@ -8,7 +8,7 @@ from typing import Any
 from flask import request
 from wtforms import DateField, Form, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.fields import EmailField, SearchField
-from wtforms.validators import Regexp, ValidationError
+from wtforms.validators import Regexp, StopValidation, ValidationError
 
 from peerportal.core.ids import REF, new_ref
 from peerportal.core.text import clean
@@ -74,10 +74,18 @@ class WholeNumber(IntegerField):
     """A whole number as people write one; one with more digits than any bound is as good as none."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        if valuelist and valuelist[0].strip() and not re.fullmatch(r"\s*-?[0-9]{1,12}\s*", valuelist[0]):
-            self.data = None
+        if not valuelist:
+            return
+        typed, self.data = valuelist[0].strip(), None
+        if typed and not re.fullmatch(r"-?[0-9]{1,12}", typed):
             raise ValueError("Please give a whole number.")
-        super().process_formdata(valuelist)
+        if typed:
+            self.data = int(typed)
+
+    def pre_validate(self, form: Any) -> None:
+        """What is no number is said to be none, and not to be out of bounds as well."""
+        if self.process_errors:
+            raise StopValidation
 
 
 class FormKey(HiddenField):
