@@ -57,6 +57,7 @@ def values(world):
                 "space_id": group.space_id or 0,
                 "number": 2 if last else 1,
                 "now": at or now,
+                "today": (at or now).date(),
                 "since": at,
                 "here": Meeting.next_of(group),
                 "meeting": last,
