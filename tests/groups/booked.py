@@ -1,9 +1,14 @@
 """Planning for tests of the calendar, in one place: book a meeting, move it, call it off; a circle of any size."""
 
+import datetime as dt
+
 from peerportal.core import vault
 from peerportal.core.db import transaction
 from peerportal.groups.meetings import booking
 from peerportal.groups.models import ACTIVE, CIRCLE, Group, Meeting, Membership
+
+SECRET = "Bernsteinwiesel"
+MAY = dt.datetime(2027, 5, 13, 13, 30, tzinfo=dt.UTC)
 
 
 def book(group, by, starts_at, minutes=45, means="video", place=""):

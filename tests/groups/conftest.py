@@ -1,5 +1,6 @@
 """A pair for the tests of groups: Priya and Omar, past their first chat or still before it; and circles."""
 
+import datetime as dt
 import threading
 from datetime import timedelta
 
@@ -100,6 +101,13 @@ def visit(page_of, at):
 
     yield opened
     assert not errors
+
+
+@pytest.fixture
+def now(still):
+    """The first of May 2027, standing still."""
+    still.stand_still(dt.datetime(2027, 5, 1, 8, 0, tzinfo=dt.UTC))
+    return still
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Commitments: one thing a member and meeting, worded with care, carried on or ended kindly, by its owner alone."""
+"""Commitments: one thing a member and meeting, said in any words, reworded and taken back."""
 
 import datetime as dt
 
@@ -7,37 +7,14 @@ import pytest
 from peerportal.core import clock
 from peerportal.core.ids import new_ref
 from peerportal.core.rules import RuleBroken
-from peerportal.groups import holding, reading
+from peerportal.groups import holding
 from peerportal.groups.commitments import making, outcomes
-from peerportal.groups.commitments import reading as told
-from peerportal.groups.meetings.standing import standing_of
 from peerportal.groups.models import Commitment, Group, Meeting
-from peerportal.groups.opened import open_group
-
-
-@pytest.fixture
-def met(pair):
-    """The pair after its first meeting."""
-    holding.hold(pair, 1)
-    return pair
-
-
-@pytest.fixture
-def make(met, priya):
-    return lambda words="Ask Ana", by=priya, due=None, key=None: making.make(
-        met, by, words, due, key or new_ref()
-    )
+from tests.groups.commitments_made import making_one, pair_that_met, stand  # noqa: F401 - fixtures
 
 
 def tomorrow(days=1):
     return clock.today() + dt.timedelta(days=days)
-
-
-def stand(pair, reader):
-    """What "last time" says: {name: [words, …]}, mine first."""
-    opened = open_group(Group.get_by_id(pair.id), reader)
-    lines = told.facts(opened, reading.next_meeting(opened), standing_of(pair))["last"]
-    return {line.member.first_name: [card.words for card in line.cards] for line in lines}
 
 
 def test_what_one_says_the_other_reads_at_the_head_of_the_agenda(browser_of, met, priya, omar, at):
@@ -48,15 +25,6 @@ def test_what_one_says_the_other_reads_at_the_head_of_the_agenda(browser_of, met
     assert "Ask Ana for an hour" in theirs.get_text() and "Priya" in theirs.get_text()
     assert not theirs.select("[name=outcome]")
     assert Commitment.get().due_on == clock.today() + dt.timedelta(days=7), "a day is chosen beforehand"
-
-
-def test_before_the_first_meeting_the_page_says_what_comes(browser_of, pair, priya, at):
-    page = browser_of(priya).get(at(pair))
-    assert (
-        not page.select("#commit")
-        and "At the end of your first meeting" in page.select_one("#make").get_text()
-    )
-    assert page.select_one("#last").has_attr("hidden")
 
 
 def test_thoughts_on_the_wording_are_shown_while_typing_and_keep_nothing(browser_of, met, priya, at):
@@ -194,82 +162,6 @@ def test_what_was_put_aside_stays_so_once_another_one_took_its_place(make, met, 
         making.put_back(met, made, priya)
 
 
-@pytest.mark.parametrize("state", ["done", "partly", "still", "changed"])
-def test_an_outcome_is_one_click_without_shame(browser_of, make, met, priya, at, state):
-    made, browser = make(), browser_of(priya)
-    page = browser.get(at(met))
-    assert [button["value"] for button in page.select("#last > ul > li > form [name=outcome]")] == list(
-        told.OUTCOME_WORDS
-    )
-    browser.post(at(met, "commitments", made.ref, "outcome"), {"outcome": state})
-    entry = browser.get(at(met)).select_one(f"#commitment-{made.ref}")
-    assert told.OUTCOME_WORDS[state][0].lower() in entry.select_one(".tag").get_text()
-    for word in ("overdue", "fail", "late", "missed"):
-        assert word not in str(entry).lower()
-
-
-def test_still_on_it_comes_along_and_the_others_rest_once_talked_about(make, met, priya, omar):
-    outcomes.report(met, make("Goes on"), priya, "still")
-    outcomes.report(met, make("Is done", by=omar), omar, "done")
-    assert stand(met, priya) == {"Priya": ["Goes on"], "Omar": ["Is done"]}, "both open the second meeting"
-    holding.hold(met, 2)
-    make("Next thing")
-    assert stand(met, priya) == {"Priya": ["Next thing", "Goes on"]}
-
-
-def test_an_outcome_is_put_right_and_taken_back(make, met, priya):
-    made = make()
-    for state in ("done", "changed", "open"):
-        outcomes.report(met, made, priya, state)
-    row = Commitment.get()
-    assert (row.state, row.outcome_at) == ("open", None)
-    with pytest.raises(RuleBroken, match="choose one"):
-        outcomes.report(met, made, priya, "overdue")
-
-
-def test_one_with_an_outcome_is_not_taken_back(make, met, priya):
-    made = make()
-    outcomes.report(met, made, priya, "partly")
-    with pytest.raises(RuleBroken, match="Changed my mind"):
-        making.take_back(met, made, priya)
-
-
-@pytest.mark.parametrize(("choice", "left"), [("mine", "Well"), ("theirs", "Badly"), ("both", "Badly\nWell")])
-def test_a_line_may_tell_how_it_went_and_two_lines_are_settled(
-    browser_of, make, met, priya, omar, at, choice, left
-):
-    made, browser = make(), browser_of(priya)
-    outcomes.report(met, made, priya, "partly")
-    page = browser.get(at(met, "commitments", made.ref, "line"))
-    assert outcomes.write_line(met, made, priya, "Badly", 1)
-    both = browser.submit(page, "main li form", words="Well", status=409)
-    browser.submit(both, "main li form", choice=choice)
-    opened = open_group(met, omar)
-    assert told.card_of(opened, Commitment.get()).line == left
-
-
-def test_only_the_owner_changes_or_ends_it(browser_of, make, met, omar, lin, at):
-    made = make()
-    for person in (omar, lin):
-        for verb in ("edit", "settle", "take-back", "put-back", "outcome", "line", "line/settle"):
-            browser_of(person).post(at(met, "commitments", made.ref, verb), {"outcome": "done"}, status=404)
-    assert Commitment.get().state == "open"
-
-
-def test_a_closed_group_is_read_and_no_longer_written(browser_of, make, met, priya, omar, at):
-    made = make()
-    met.close(by=omar)
-    browser = browser_of(priya)
-    assert "Ask Ana" in browser.get(at(met, "commitments")).get_text()
-    page = browser.get(at(met, "commitments", made.ref))
-    assert "Ask Ana" in page.get_text() and not page.select("main form")
-    for verb in ("edit", "take-back", "outcome", "line"):
-        data = {"outcome": "done", "words": "x", "version": 1, "when": "none"}
-        browser.post(at(met, "commitments", made.ref, verb), data, status=409)
-    with pytest.raises(RuleBroken):
-        making.make(Group.get_by_id(met.id), priya, "Too late", None, new_ref())
-
-
 def test_one_made_while_a_meeting_is_under_way_belongs_to_that_meeting(make, met, priya):
     first = make("After the first")
     Meeting.update(state="booked", starts_at=clock.now() - dt.timedelta(minutes=20)).where(
@@ -296,53 +188,3 @@ def test_every_change_moves_the_group(make, met, priya, omar):
         before = Group.get_by_id(met.id).moved
         change()
         assert Group.get_by_id(met.id).moved > before
-
-
-def test_what_a_second_tab_types_is_not_taken_away_by_what_the_first_one_said(
-    browser_of, make, met, priya, at
-):
-    browser = browser_of(priya)
-    browser.get(at(met))
-    make("Said in the first tab")
-    poll = at(met, "poll") + "?editing=commitment-new"
-    assert browser.get(poll, fragment=True).select("#commit"), "the form stays until it is sent"
-    assert not browser.get(at(met)).select("#commit"), "and no page that is opened anew gets it"
-    assert browser.get(poll, fragment=True).select("#commit")
-
-
-def test_one_that_is_being_worded_keeps_its_place_when_it_is_no_longer_listed(
-    browser_of, make, met, priya, at
-):
-    made = make()
-    outcomes.report(met, made, priya, "done")
-    holding.hold(met, 2)
-    poll = at(met, "poll") + f"?editing=commitment-{made.ref}"
-    assert browser_of(priya).get(poll, fragment=True).select(f"#commitment-{made.ref}[hidden]")
-
-
-def test_pages_of_the_past_cost_the_same_and_turn(browser_of, make, met, priya, omar, at, count_queries):
-    browser, costs = browser_of(priya), []
-    for upto in (range(2, 4), range(4, 33)):
-        for number in upto:
-            make(f"Thing {number}")
-            outcomes.report(met, make(f"Omar's {number}", by=omar), omar, "done")
-            holding.hold(met, number)
-        for path in (at(met), at(met, "commitments")):
-            with count_queries() as counted:
-                browser.get(path)
-            costs.append(counted.count)
-    assert costs[:2] == costs[2:]
-    assert "Thing 2" in browser.get(at(met, "commitments") + "?page=4").get_text()
-    page = browser.get("/commitments")
-    assert len(page.select("main .lines > li")) == 20
-    with count_queries() as counted:
-        browser.get("/commitments?page=2")
-    assert counted.count <= 5
-
-
-def test_a_meeting_that_is_none_is_not_found_whatever_it_is_called(browser_of, pair, priya, at):
-    for odd in ("\x00", "x" * 26, "9" * 400, "/\x00"):
-        answer = browser_of(priya).open(
-            "POST", at(pair, "commitments"), {"meeting": odd, "words": "Write it"}
-        )
-        assert answer.status_code == 404

@@ -1,34 +1,19 @@
 """Retention: 90 days after closing what was written is destroyed for good; dates and counts stay."""
 
-from datetime import timedelta
-
 import pytest
 
-from peerportal.core import clock, db, jobs, vault
-from peerportal.core.db import SealedField
+from peerportal.core import db, jobs, vault
 from peerportal.core.rules import RuleBroken
-from peerportal.core.settings import Settings, UnsafeSettings
-from peerportal.groups import holding, hooks, lists, pairing
+from peerportal.groups import hooks, lists, pairing
 from peerportal.groups.endings import in_touch, retention, thanks
-from peerportal.groups.meetings import booking
 from peerportal.groups.models import Group, Meeting, Membership
 from peerportal.matching.models import PeerRequest
-from peerportal.matching.requests import answers, sending
-from peerportal.tables import TABLES
+from peerportal.matching.requests import sending
 from tests.browser import Browser
 from tests.crawl import everywhere
-from tests.groups.lasting import end, everything
+from tests.groups.lasting import everything
+from tests.groups.looked_after import look_after, pair_that_lived, sealed_of, wait  # noqa: F401 - a fixture
 from tests.test_canary import everything_kept
-
-NOTE = "Turmalinforelle"
-
-
-def wait(days):
-    clock.move(timedelta(days=days))
-
-
-def look_after():
-    jobs.HANDLERS["retire_groups"]({})
 
 
 def ninety_days():
@@ -37,33 +22,6 @@ def ninety_days():
     look_after()
     wait(14)
     look_after()
-
-
-@pytest.fixture
-def lived(priya, omar, still):
-    """A pair that began with a request, wrote something of every kind, met once and has ended."""
-    asked = sending.send(priya, omar, NOTE)
-    group = answers.accept(asked, omar)
-    for person in (priya, omar):
-        pairing.answer(group, person, pairing.YES)
-    everything(group, priya, omar)
-    wait(1)
-    holding.hold(group, 1)
-    meeting = Meeting.next_of(group)
-    how = {"starts_at": clock.now(), "minutes": 30, "means": "in_person", "place": "Room 7"}
-    booking.move(group, priya, meeting.number, meeting.version, **how)
-    return end(group, omar)
-
-
-def sealed_of(group):
-    """Every sealed value of the group's people that lies in the database now."""
-    found = []
-    for model in TABLES:
-        for column in model._meta.sorted_fields:
-            if isinstance(column, SealedField):
-                rows = model.select(column).where(column.is_null(False)).tuples()
-                found += [bytes(value) for (value,) in rows if value]
-    return found
 
 
 def wrapped_keys():
@@ -120,37 +78,6 @@ def test_no_page_of_theirs_breaks_afterwards(app, lived, priya, omar, carmen):
     assert (
         "A request between you and" in Browser(app, omar).get(f"/concerns/new/request/{asked.ref}").get_text()
     )
-
-
-def test_members_read_until_when_it_is_there(browser_of, lived, priya, at):
-    day = (lived.closed_at + timedelta(days=90)).date()
-    note = browser_of(priya).get(at(lived)).select_one(f"time[datetime='{day}']")
-    assert note is not None
-
-
-def test_one_mail_comes_two_weeks_before(lived, mails):
-    wait(75)
-    look_after()
-    assert not mails()
-    wait(1)
-    look_after()
-    look_after()
-    wait(8)
-    look_after()
-    sent = mails()
-    assert sorted(message["To"].addresses[0].username for message in sent) == ["omar.haddad", "priya.nair"]
-    assert f"/groups/{lived.ref}" in sent[0].get_content()
-    assert all(word not in message.as_string() for message in sent for word in (NOTE, "Room 7"))
-
-
-def test_a_first_chat_that_went_no_further_is_not_written_about(trying, mails, still):
-    trying.close()
-    wait(80)
-    look_after()
-    wait(10)
-    look_after()
-    assert not mails()
-    assert Group.get_by_id(trying.id).retired_at
 
 
 def test_an_open_group_is_never_touched(pair, priya, omar, still):
@@ -237,44 +164,6 @@ def test_the_number_of_days_is_the_operators(lived, still):
         assert Group.get_by_id(lived.id).retired_at
     finally:
         retention.use(90)
-
-
-@pytest.fixture
-def fewer_days():
-    """The operator made it thirty days; ninety again afterwards."""
-    yield lambda: retention.use(30)
-    retention.use(90)
-
-
-@pytest.mark.parametrize("late", ["the portal stood still", "the days were made fewer"])
-def test_nothing_goes_before_its_members_were_warned(browser_of, lived, priya, at, mails, late, fewer_days):
-    if late == "the portal stood still":
-        wait(400)
-    else:
-        wait(60)
-        fewer_days()
-    sealed = sealed_of(lived)
-    look_after()
-    day = (clock.now() + timedelta(days=13)).date()
-    sent = mails()
-    assert len(sent) == 2
-    for mail in sent:
-        assert f"{day.day} {day:%B %Y}" in mail["Subject"] and f"/groups/{lived.ref}" in mail.get_content()
-    assert browser_of(priya).get(at(lived)).select_one(f"time[datetime='{day}']"), "the page says the same"
-    for days in (1, 11):
-        wait(days)
-        look_after()
-        assert sealed_of(lived) == sealed
-    wait(1)
-    look_after()
-    assert not sealed_of(lived)
-    assert len(mails()) == 2
-
-
-@pytest.mark.parametrize("days", ["0", "14", "soon", "-1", "100000"])
-def test_a_time_too_short_to_warn_is_refused(days):
-    with pytest.raises(UnsafeSettings, match="RETENTION_DAYS"):
-        Settings.from_env({"RETENTION_DAYS": days})
 
 
 def test_the_lists_of_a_member_cost_the_same_with_retired_groups(lived, priya, count_queries):

@@ -1,15 +1,13 @@
-"""Goals: written down for oneself, worded with help, shared, reworded by the other, reached or dropped."""
+"""Goals: written down for oneself, worded with help, shared, and reworded by the other."""
 
 import datetime as dt
 
 import pytest
 
-from peerportal.core import clock
-from peerportal.core.ids import new_ref
 from peerportal.core.rules import RuleBroken
-from peerportal.groups.goals import ending, reading, sharing, standing, writing
+from peerportal.groups.goals import ending, reading, standing, writing
 from peerportal.groups.goals.words import Wording
-from peerportal.groups.models import Goal, GoalCheckIn, GoalWording
+from peerportal.groups.models import Goal, GoalWording
 from peerportal.groups.opened import open_group
 from tests.groups.goals_made import fresh, latest, make_goal
 
@@ -165,108 +163,6 @@ def test_a_member_has_room_for_twelve_open_goals(pair, priya):
     make_goal(pair, priya, "There is room again")
     with pytest.raises(RuleBroken):
         ending.reopen(made[0], priya)
-
-
-def test_reaching_with_a_line_can_be_undone(browser_of, pair, priya, omar, at):
-    goal = make_goal(pair, priya, shared=True)
-    browser = browser_of(priya)
-    page = browser.get(at(pair, "goals", goal.ref))
-    page = browser.follow(browser.submit(page, "#ending form", line="Harder before than after"))
-    assert "Harder before than after" in page.h1.find_next("blockquote").get_text()
-    assert not page.select("#step-adder, #check-in-form, #edit-goal")
-    assert (
-        "Harder before than after"
-        in browser_of(omar).get(at(pair, "goals")).select_one("#ended ~ ul").get_text()
-    )
-    page = browser.follow(browser.submit(page, "form[action$='/reopen']"))
-    assert "Harder" not in page.get_text() and fresh(goal).state == "shared"
-
-
-def test_opened_again_after_a_week_the_line_stays_as_a_check_in(pair, priya, still):
-    goal = make_goal(pair, priya)
-    ending.drop(goal, priya, "The course was full")
-    ended_on = clock.today()
-    clock.move(dt.timedelta(days=8))
-    ending.reopen(goal, priya)
-    noted = GoalCheckIn.get()
-    assert (noted.on_day, fresh(goal).state, fresh(goal).parting) == (ended_on, "draft", None)
-
-
-def test_ended_goals_are_read_and_not_changed(pair, priya):
-    goal = make_goal(pair, priya)
-    ending.reach(goal, priya, "")
-    for change in (
-        lambda: writing.edit(goal, priya, Wording(specific="New"), 1),
-        lambda: sharing.share(goal, priya),
-        lambda: ending.drop(goal, priya, ""),
-    ):
-        with pytest.raises(RuleBroken):
-            change()
-    ending.reach(goal, priya, "said twice")
-    assert fresh(goal).parting is None
-
-
-def test_a_closed_groups_goals_are_read_and_no_longer_written(browser_of, pair, priya, omar, at):
-    goal = make_goal(pair, priya, "Stays readable", shared=True)
-    pair.close(by=omar)
-    for person in (priya, omar):
-        page = browser_of(person).get(at(pair, "goals", goal.ref))
-        assert "Stays readable" in page.get_text() and not page.select("main form")
-        assert not page.select_one("#goal").get("hx-get")
-    for verb in ("share", "reach", "drop", "reopen"):
-        browser_of(priya).post(at(pair, "goals", goal.ref, verb), status=409)
-
-
-def test_ended_goals_come_a_page_at_a_time(browser_of, pair, priya, at):
-    for number in range(12):
-        ending.reach(make_goal(pair, priya, f"Done {number}"), priya, "")
-    browser = browser_of(priya)
-    first = browser.get(at(pair, "goals"))
-    assert len(first.select("#ended ~ ul > li")) == 10
-    assert len(browser.get(first.select_one("a[rel=next]")["href"]).select("#ended ~ ul > li")) == 2
-    for page in ("99", "-1", "0", "x"):
-        assert browser.get(at(pair, "goals") + f"?page={page}").select("#ended ~ ul > li")
-
-
-def test_the_groups_page_shows_what_each_works_towards(browser_of, pair, priya, omar, at):
-    make_goal(pair, priya, "Mine alone", due_on="2031-01-01")
-    make_goal(pair, omar, "Shared with all", shared=True)
-    make_goal(pair, omar, "Omar's secret")
-    side = browser_of(priya).get(at(pair)).select_one("#goals-side").get_text(" ")
-    assert "Mine alone" in side and "Shared with all" in side and "secret" not in side
-
-
-def test_what_is_due_within_two_weeks_is_found_for_the_home_page(pair, priya, omar, still):
-    def due(days):
-        return (clock.today() + dt.timedelta(days=days)).isoformat()
-
-    make_goal(pair, priya, "Later", due_on=due(15))
-    make_goal(pair, priya, "Soon. And more words", due_on=due(14), shared=True)
-    make_goal(pair, priya, "Late", due_on=due(-3))
-    ending.reach(make_goal(pair, priya, "Reached", due_on=due(1)), priya, "")
-    make_goal(pair, omar, "Omar's", due_on=due(1), shared=True)
-    found = reading.due_soon(priya)
-    assert [(one.title, one.group.ref) for one in found] == [("Late", pair.ref), ("Soon.", pair.ref)]
-    pair.close()
-    assert reading.due_soon(priya) == []
-
-
-def test_what_is_due_costs_the_same_for_three_and_thirty(pair, priya, count_queries, still):
-    costs = []
-    for more in (3, 27):
-        for number in range(more):
-            goal = make_goal(
-                pair, priya, str(number), due_on=clock.today().isoformat(), shared=number % 2 == 0
-            )
-            Goal.update(state="shared" if goal.shared_at else "draft", form_key=new_ref()).where(
-                Goal.id == goal.id
-            ).execute()
-            if Goal.select().where(Goal.state.in_(standing.OPEN)).count() >= standing.MOST_OPEN:
-                Goal.update(state="dropped", ended_at=clock.now()).where(Goal.id == goal.id).execute()
-        with count_queries() as counted:
-            assert reading.due_soon(priya)
-        costs.append(counted.count)
-    assert costs[0] == costs[1] == 2
 
 
 def test_a_shared_goal_of_another_can_be_reported(browser_of, pair, priya, omar, at):

@@ -6,39 +6,15 @@ import pytest
 
 from peerportal.core import clock, vault
 from peerportal.groups.models import AgendaItem
-from peerportal.people import passwords
-from peerportal.people.links import _tidy
-from peerportal.people.models import Person, SignIn
 from peerportal.people.sign_in import close_sign_in
 from peerportal.web import unsent
 from peerportal.web.unsent import MOST_BYTES
 from tests.browser import Browser, filled
 from tests.cast import PASSWORD
 from tests.crawl import forms_everywhere
-from tests.world import World
+from tests.people.signed_out import OURS, expire, omars_browser, portal  # noqa: F401 - fixtures
 
-OURS = {"Sec-Fetch-Site": "same-origin"}
 SECRET = "Nebelparder <b>& \u0633\u0644\u0627\u0645 \N{HERB}"
-
-
-def everyone_with_a_password():
-    world = World()
-    Person.update(password_hash=passwords.hashed(PASSWORD)).execute()
-    return world
-
-
-@pytest.fixture
-def world(still, once):
-    return once(everyone_with_a_password)
-
-
-@pytest.fixture
-def omar(app, world):
-    return Browser(app, world.omar)
-
-
-def expire():
-    clock.move(timedelta(hours=9))
 
 
 def send(browser, path, data, status=401, **headers):
@@ -156,54 +132,6 @@ def test_who_was_signed_out_on_purpose_or_shut_out_leaves_nothing(omar, world):
     )
 
 
-def test_a_form_of_an_older_sign_in_is_shown_again(app, omar, world):
-    page = omar.get(f"/groups/{world.pair.ref}")
-    omar.post("/sign-out")
-    omar.post("/sign-in", {"email": world.omar.email, "password": PASSWORD}, csrf=False, status=(303, 400))
-    fresh = Browser(app, world.omar)  # signed in anew, with another secret
-    data = filled(page.select_one("#adder")) | {"words": SECRET}
-    page = fresh.post(page.select_one("#adder")["action"], data, headers=OURS, status=409)
-    assert page.select_one("#unsent [name=words]")["value"] == SECRET
-    assert fresh.submit(page, "#unsent").response.status_code == 303
-
-
-def test_pages_of_the_same_person_go_on_working_after_signing_in_again(omar, world):
-    page = omar.get(f"/groups/{world.pair.ref}")
-    expire()
-    omar.post("/sign-in", {"email": world.omar.email, "password": PASSWORD}, status=303)
-    assert omar.submit(page, "#adder", words="Later", fragment=True, status=200)
-
-
-@pytest.mark.parametrize("how", ["another person", "after signing out"])
-def test_the_secret_of_the_forms_lives_on_for_nobody_else(omar, world, how):
-    page = omar.get(f"/groups/{world.pair.ref}")
-    if how == "after signing out":
-        omar.post("/sign-out")
-    else:
-        expire()
-    who = world.omar if how == "after signing out" else world.priya
-    signs_in = omar.get("/sign-in")
-    omar.submit(signs_in, "form[action='/sign-in']", email=who.email, password=PASSWORD, status=303)
-    answer = omar.open(
-        "POST", page.select_one("#adder")["action"], filled(page.select_one("#adder")), headers=OURS
-    )
-    assert answer.status_code in (400, 409)
-
-
-def test_a_page_in_which_htmx_asks_stays_as_it_is(omar, world):
-    page = omar.get(f"/groups/{world.pair.ref}")
-    expire()
-    answer = omar.submit(page, "#adder", words="Still here", fragment=True, status=401)
-    assert "What you typed is still here" in answer.get_text()
-    assert answer.response.headers["HX-Retarget"] == "#notice"
-    link = answer.select_one("a[target=_blank]")
-    assert link["href"].startswith("/sign-in")
-    page = omar.submit(
-        omar.get(link["href"]), "form[action='/sign-in']", email=world.omar.email, password=PASSWORD
-    )
-    assert "still open in its own tab" in omar.follow(page).get_text()
-
-
 def test_every_form_that_somebody_writes_in_is_carried(app, world):
     """Each text typed into any form of the portal is there again, in a field with a label."""
     wrong, tried = [], 0
@@ -236,14 +164,6 @@ def test_every_form_that_somebody_writes_in_is_carried(app, world):
 def _parts(app, text):
     with app.test_request_context():
         return unsent.parts(unsent.Unsent.read(text))
-
-
-def test_the_row_of_a_sign_in_outlives_it_by_a_day(omar, world):
-    key = SignIn.person == world.omar
-    for days, there in ((7.5, True), (1, False)):
-        clock.move(timedelta(days=days))
-        _tidy({})
-        assert SignIn.select().where(key).exists() is there
 
 
 def test_a_carried_text_opens_for_its_person_alone_and_untouched(app):
