@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 CODE = ROOT / "peerportal"
 FILES = sorted(path for path in CODE.rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html")) or sorted((CODE / "templates").rglob("*.html"))
 
 # Each room may import only what stands to its right.

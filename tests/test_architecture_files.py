@@ -3,7 +3,7 @@
 Each rule is one test, which names every place that breaks it.
 """
 
-from tests.sources import CODE, FILES, ROOT, TEMPLATES, name_of, none, room_of, source_of
+from tests.sources import CODE, FILES, ROOT, TEMPLATES, TESTS, name_of, none, room_of, source_of
 
 
 def test_there_are_files_to_hold_to_the_rules():
@@ -17,6 +17,11 @@ def test_a_file_stays_small():
         for path in FILES
         if CODE / "migrations" not in path.parents and source_of(path).length > 250
     )
+
+
+def test_a_file_of_tests_stays_small():
+    assert len(TESTS) > 200
+    none(f"{name_of(path)} has {lines} lines" for path in TESTS for lines in [length_of(path)] if lines > 250)
 
 
 def test_a_function_stays_short():
@@ -33,7 +38,7 @@ def test_a_template_stays_small():
     none(
         f"{name_of(path)} has {lines} lines, {most} at most"
         for path in TEMPLATES
-        for lines in [len(path.read_text(encoding="utf-8").splitlines())]
+        for lines in [length_of(path)]
         for most in [60 if path.name.startswith("_") else 120]
         if lines > most
     )
@@ -41,7 +46,11 @@ def test_a_template_stays_small():
 
 def test_the_style_sheets_stay_together_under_500_lines():
     sheets = list((ROOT / "static").rglob("*.css")) + list((CODE / "static").rglob("*.css"))
-    assert sheets and sum(len(path.read_text(encoding="utf-8").splitlines()) for path in sheets) < 500
+    assert sheets and sum(length_of(path) for path in sheets) < 500
+
+
+def length_of(path):
+    return len(path.read_text(encoding="utf-8").splitlines())
 
 
 def test_no_file_is_called_after_nothing():
