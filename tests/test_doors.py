@@ -1,7 +1,7 @@
 """The door matrix: every route × kinds of people × their own and others' records × page and fragment.
 
 It is made from the route map: a route without a declaration fails, and so does a door to a kind of record that
-tests/reach.py does not know how to try. A refusal changes no row.
+tests/reach does not know how to try. A refusal changes no row.
 """
 
 import re
@@ -89,7 +89,7 @@ def test_no_two_routes_answer_the_same_address(app):
 
 def test_every_kind_of_record_can_be_tried(app):
     kinds = {door.to for _, _, door in routes(app) if door and door.to}
-    assert kinds <= REACH.keys(), "tell tests/reach.py how to reach these"
+    assert kinds <= REACH.keys(), "tell tests/reach how to reach these"
 
 
 def test_every_record_in_an_address_says_whose_it_is(app):
