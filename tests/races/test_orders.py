@@ -2,7 +2,7 @@
 
 import pytest
 
-from peerportal.core import db
+from peerportal.core import db, vault
 from peerportal.groups.models import CircleInvitation, Group, Membership
 from peerportal.people.models import Block, Person
 from tests.races.conftest import ROUNDS
@@ -24,6 +24,10 @@ class Two:
         Block.delete().execute()
         Person.update(state="active").execute()
         Group.update(state="active", closed_at=None).execute()
+        for member in (
+            Membership.select(Membership, Group).join(Group).where(Membership.left_at.is_null(False))
+        ):
+            vault.admit(member.group.space_id, member.person_id)
         Membership.update(left_at=None).execute()
         CircleInvitation.delete().execute()
         CircleInvitation.create(group=self.older, person=self.priya, by=self.omar)
