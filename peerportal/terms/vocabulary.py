@@ -125,13 +125,13 @@ class Vocabulary:
         return short
 
     def _unindex(self, entry: Entry) -> None:
+        # The last to come is the first to go, so it stands last in each list.
         del self.by_key[entry.key]
-        _drop(self.by_joined, entry.key.replace(" ", ""), entry)
+        _keep(self.by_joined, entry.key.replace(" ", ""), -1)
         for word in self._words_of(entry):
-            _drop(self.by_word, word, entry)
-            if word not in self.by_word:
-                _drop(self.by_start, word[:_PREFIX], word)
-                _drop(self.by_letter, word[:1], word)
+            if not _keep(self.by_word, word, -1):
+                _keep(self.by_start, word[:_PREFIX], self.by_start[word[:_PREFIX]].index(word))
+                _keep(self.by_letter, word[:1], self.by_letter[word[:1]].index(word))
 
     def read(self, text: str) -> Reading:
         return read(text, self.lexicon)
@@ -201,11 +201,15 @@ class Vocabulary:
         return self._sorted
 
 
-def _drop(lists: dict[str, list[_One]], name: str, one: _One) -> None:
-    """Give this name a list without this one; somebody may be reading the list it had."""
-    lists[name] = [other for other in lists[name] if other != one]
-    if not lists[name]:
+def _keep(lists: dict[str, list[_One]], name: str, but: int) -> bool:
+    """Give this name a list without the one at a place; whether any is left. Somebody may be reading the old list."""
+    left = lists[name].copy()
+    del left[but]
+    if left:
+        lists[name] = left
+    else:
         del lists[name]
+    return bool(left)
 
 
 def _text(row: tuple[str, Entry]) -> str:
