@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from peerportal.core import changes, clock
-from peerportal.core.db import locked, transaction
+from peerportal.core.db import transaction
 from peerportal.core.rules import RuleBroken
 from peerportal.terms import hooks
 from peerportal.terms.deeds import note
 from peerportal.terms.listing import seen
+from peerportal.terms.locks import hold
 from peerportal.terms.models import LONGEST_LABEL, Term, TermDeed, TermLink, take_turn
 from peerportal.terms.relating import WEIGHTS, parted
 from peerportal.terms.similarity import reading
@@ -84,6 +85,7 @@ def _spelling(label: str, root: Term) -> tuple[Term, bool]:
         raise RuleBroken(f"“{label}” stands for “{there.root.label}” at present. Take it away there first.")
     if seen([there.id]):
         raise RuleBroken(f"“{there.label}” is a term of its own. Merge it into “{root.label}” instead.")
+    hold(there.id)
     return as_new(there, label), False
 
 
@@ -106,6 +108,8 @@ def rename(term: Term, label: str, by: int) -> TermDeed:
             Term.update(label=label).where(Term.id == old.id).execute()
             changes.record("term_moved", a=old.id, b=old.id)
             return note("rename", by, old, None, said, {"label": old.label, "set": label})
+        there = Term.get_or_none(Term.key == key)
+        hold(old.id, there.id if there is not None else None)
         new = _new_name(label, key, old)
         before = {"name": new.label, "own": new.own, "alias": new.into_id == old.id}
         Term.update(into_id=None).where(Term.id == new.id).execute()
@@ -140,19 +144,22 @@ def split_spelling(term: Term, spelling: str, by: int) -> TermDeed:
             raise RuleBroken(
                 f"“{spelling}” is read the same way as “{root.label}”; the two cannot be told apart."
             )
-        if there is not None and not there.into_id and not seen([there.id]):
-            Term.update(into_id=root.id).where(Term.id == as_new(there, spelling).id).execute()
-            there = Term.get_by_id(there.id)
-        if there is not None and there.into_id != root.id:
+        is_unseen = there is not None and not there.into_id and not seen([there.id])
+        if there is not None and there.into_id != root.id and not is_unseen:
             raise RuleBroken(f"“{spelling}” is a term of its own already.")
         there = there or Term.create(label=spelling[:LONGEST_LABEL], key=key, into_id=root.id)
-        return _part(there, root, by)
+        return _part(there, root, by, spelling if is_unseen else "")
 
 
-def _part(alias: Term, root: Term, by: int) -> TermDeed:
+def _part(alias: Term, root: Term, by: int, label: str = "") -> TermDeed:
+    """Let `alias` stand for itself, under another label if one is given; the words read so follow it.
+
+    These come first: whose they are is locked before any term is, as everywhere.
+    """
     before: dict[str, Any] = {"own": alias.own, "weight": TermLink.weight_of(alias.id, root.id)}
     group = [root.id, *(one.id for one in members(root) if one.id != alias.id)]
     before["words"] = hooks.words().follow(group, alias.id, alias.key)
+    alias = as_new(alias, label) if label else alias
     Term.update(into_id=None, own=True).where(Term.id == alias.id).execute()
     # Somebody has just said that the two are not the same, so they count as one no longer.
     before["set"] = min(before["weight"], WEIGHTS["some"])
@@ -164,8 +171,8 @@ def _part(alias: Term, root: Term, by: int) -> TermDeed:
 
 def _point(a: Term, b: Term) -> dict[str, Any]:
     """Let a and all that stand for it stand for b; returns what taking it back needs."""
+    hold(a.id)
     group = [one.id for one in members(a)]
-    list(locked(Term.select(Term.id).where(Term.id.in_([*group, a.id])).order_by(Term.id)).tuples())
     Term.update(into_id=b.id).where(Term.id.in_([*group, a.id])).execute()
     links = {}
     for other, weight in _links_to_copy(a.id, b.id).items():

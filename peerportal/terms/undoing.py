@@ -8,6 +8,7 @@ from peerportal.core import changes, clock
 from peerportal.core.db import transaction
 from peerportal.core.rules import RuleBroken
 from peerportal.terms.deeds import UNDO, note
+from peerportal.terms.locks import hold
 from peerportal.terms.models import Term, TermDeed, TermLink, take_turn
 
 CHANGED = (
@@ -24,6 +25,7 @@ def undo(deed: TermDeed, by: int) -> None:
             raise RuleBroken("This has been undone already.")
         if fresh.kind not in _UNDOES:
             raise RuleBroken("This cannot be undone.")
+        hold(fresh.term_id, fresh.other_id)
         _UNDOES[fresh.kind](fresh)
         TermDeed.update(undone_at=clock.now()).where(TermDeed.id == fresh.id).execute()
         note(UNDO, by, Term.get_by_id(fresh.term_id), None, f"undid: {fresh.said}", {})

@@ -32,9 +32,12 @@ def main(settings, pipe, start, guarded):
 def do(deed, facts):
     """("done", what came of it), ("refused", the sentence) or ("failed", the error).
 
-    `after` among the facts are seconds by which the deed comes later than the others.
+    `after` among the facts are seconds by which the deed comes later than the others; from one that goes `slowly` on,
+    this contender stops now and then.
     """
     time.sleep(facts.pop("after", 0))
+    if facts.pop("slowly", False) and db.database.obj.execute_sql.__name__ != "dawdling":
+        dawdle(db.database.obj)
     try:
         return "done", deed(**facts)
     except RuleBroken as problem:
@@ -51,12 +54,12 @@ def dawdle(database):
     """
     at_once = database.execute_sql
 
-    def execute_sql(*arguments, **options):
+    def dawdling(*arguments, **options):
         if random.random() < 0.25:  # noqa: S311 - it decides about nothing that is secret
             time.sleep(random.uniform(0, 0.02))  # noqa: S311
         return at_once(*arguments, **options)
 
-    database.execute_sql = execute_sql
+    database.execute_sql = dawdling
 
 
 def take_the_guards_out():

@@ -165,6 +165,17 @@ def split_spelling(term, spelling):
     return merging.split_spelling(Term.get_by_id(term), spelling, by=0).id
 
 
+def rename_term(term, label):
+    """Give a term another name."""
+    return merging.rename(Term.get_by_id(term), label, by=0).id
+
+
+def rename_term_as_it_comes(term, label):
+    """The same without holding all terms first: each is locked when its turn comes."""
+    merging.hold = lambda *terms: None
+    return rename_term(term, label)
+
+
 def pass_turn_on(group, number, version):
     """Pass the turn on, having seen this version of the sitting."""
     return steps.take(Group.get_by_id(group), number, version, steps.pass_on)
@@ -214,7 +225,8 @@ DEEDS = {
     function.__name__: function
     for function in (
         block, report, close_group, send, accept, add_item, edit_item, edit_whatever_is_there, book, hold,
-        miss, add_words, add_words_out_of_turn, split_spelling, pass_turn_on, pass_turn_on_whatever_stands,
+        miss, add_words, add_words_out_of_turn, split_spelling,
+        rename_term, rename_term_as_it_comes, pass_turn_on, pass_turn_on_whatever_stands,
         save_note, promise, think_of, think_of_after_a_look, close_with_thanks, say_we_meet, plan_meeting,
         say_fit, say_done, join_circle, leave_circle, leave_portal, leave_portal_as_it_comes, block_as_it_comes,
         draw_question,

@@ -79,3 +79,37 @@ def test_a_split_and_a_new_word_at_once_lose_neither_word_nor_count(contenders, 
         held = Counter(row.term_id for row in PersonTerm.select())
         assert held == {term.id: term.uses for term in Term.select() if term.uses}
         assert sum(held.values()) == 3
+
+
+def renamed_or_split(processes, priya, omar, number, deed, facts):
+    """One round: a deed comes to a term and one that nobody used so far, while somebody writes both; the answers."""
+    PersonTerm.delete().execute()
+    Term.update(uses=0).execute()
+    root, spare = Term.named(f"Zwiebelkuchen q{number}x"), Term.named(f"zwk{number}")
+    PersonTerm.create(person=priya, term=root, facet="offer", typed=spare.label)
+    Term.count_use({root.id: 1})
+    written = {"by": omar.id, "facet": "seek", "texts": [spare.label, root.label], "slowly": True}
+    deeds = [(deed, {"term": root.id, facts: spare.label, "slowly": True}), ("add_words", written)]
+    return processes.race(deeds)
+
+
+@pytest.mark.parametrize(("deed", "facts"), [("split_spelling", "spelling"), ("rename_term", "label")])
+def test_a_deed_and_a_writer_do_not_wait_for_each_other_for_ever(contenders, priya, omar, deed, facts):
+    processes = contenders(2)
+    for number in range(ROUNDS):
+        answers = renamed_or_split(processes, priya, omar, number, deed, facts)
+        assert [outcome for outcome, _ in answers] in (["done", "done"], ["refused", "done"]), answers
+        held = Counter(row.term_id for row in PersonTerm.select())
+        assert held == {term.id: term.uses for term in Term.select() if term.uses}
+
+
+@pytest.mark.postgres_only  # SQLite lets one write at a time anyway
+def test_without_one_order_of_terms_they_wait_for_each_other_for_ever(contenders, priya, omar):
+    processes = contenders(2)
+    rounds = (
+        renamed_or_split(processes, priya, omar, number, "rename_term_as_it_comes", "label")
+        for number in range(ROUNDS)
+    )
+    assert any("deadlock" in str(answers) for answers in rounds), (
+        "the race test would not notice a missing order"
+    )
