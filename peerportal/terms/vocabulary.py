@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import heapq
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TypeVar
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -17,8 +18,6 @@ from peerportal.terms.lexicon import DATA, Lexicon, shipped
 from peerportal.terms.normalise import Reading, plain, read, singular
 from peerportal.terms.similarity import forms_of, similarity_of, word_similarity
 from peerportal.terms.stems import relatives
-
-_One = TypeVar("_One")
 
 _CANDIDATES = 60
 _PREFIX = 4
@@ -111,27 +110,20 @@ class Vocabulary:
 
         It takes over the lists of this one, which may still be read but no longer be added to.
         """
-        short = replace(self, _sorted=[row for row in self._sorted if row[1].place < count])
-        short.by_key, short.by_word, short.by_joined = (
-            dict(self.by_key),
-            dict(self.by_word),
-            dict(self.by_joined),
+        gone = list(self.by_key.values())[count:]
+        words = Counter(word for entry in gone for word in self._words_of(entry))
+        short = replace(self, by_key=dict(islice(self.by_key.items(), count)))
+        short.by_word = _cut(self.by_word, words)
+        short.by_joined = _cut(self.by_joined, Counter(entry.key.replace(" ", "") for entry in gone))
+        unknown = words.keys() - short.by_word.keys()
+        short.by_start, short.by_letter = (
+            _without(self.by_start, unknown, _PREFIX),
+            _without(self.by_letter, unknown, 1),
         )
-        short.by_start, short.by_letter = dict(self.by_start), dict(self.by_letter)
-        for entry in reversed(list(self.by_key.values())[count:]):
-            short._unindex(entry)
+        short._sorted = [row for row in self._sorted if row[1].place < count]
         for entry in short.by_key.values():
             entry.uses = 0
         return short
-
-    def _unindex(self, entry: Entry) -> None:
-        # The last to come is the first to go, so it stands last in each list.
-        del self.by_key[entry.key]
-        _keep(self.by_joined, entry.key.replace(" ", ""), -1)
-        for word in self._words_of(entry):
-            if not _keep(self.by_word, word, -1):
-                _keep(self.by_start, word[:_PREFIX], self.by_start[word[:_PREFIX]].index(word))
-                _keep(self.by_letter, word[:1], self.by_letter[word[:1]].index(word))
 
     def read(self, text: str) -> Reading:
         return read(text, self.lexicon)
@@ -201,15 +193,24 @@ class Vocabulary:
         return self._sorted
 
 
-def _keep(lists: dict[str, list[_One]], name: str, but: int) -> bool:
-    """Give this name a list without the one at a place; whether any is left. Somebody may be reading the old list."""
-    left = lists[name].copy()
-    del left[but]
-    if left:
-        lists[name] = left
-    else:
-        del lists[name]
-    return bool(left)
+def _cut(lists: dict[str, list[Entry]], numbers: Mapping[str, int]) -> dict[str, list[Entry]]:
+    """The lists without so many of their last entries; those that change are new, since somebody may be reading."""
+    left = dict(lists)
+    for name, number in numbers.items():
+        left[name] = lists[name][:-number]
+        if not left[name]:
+            del left[name]
+    return left
+
+
+def _without(lists: dict[str, list[str]], words: Set[str], letters: int) -> dict[str, list[str]]:
+    """The lists, each of the words that begin with the letters of its name, without some of these words."""
+    left = dict(lists)
+    for name in {word[:letters] for word in words}:
+        left[name] = [word for word in lists[name] if word not in words]
+        if not left[name]:
+            del left[name]
+    return left
 
 
 def _text(row: tuple[str, Entry]) -> str:
