@@ -8,7 +8,6 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import FileField, HiddenField, RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import DataRequired, NumberRange, Optional, Regexp, StopValidation, ValidationError
 
 from peerportal.activities import kind as kinds
@@ -18,7 +17,16 @@ from peerportal.activities.playing import Sent
 from peerportal.core.ids import REF
 from peerportal.core.rules import RuleBroken
 from peerportal.groups.meetings.places import WHOLE_LINK, is_link
-from peerportal.web.forms import Day, FormKey, PortalForm, TextBox, TextLine, Version, WholeNumber
+from peerportal.web.forms import (
+    Day,
+    FormKey,
+    PortalForm,
+    SelectChoice,
+    TextBox,
+    TextLine,
+    Version,
+    WholeNumber,
+)
 
 EARLIEST, LATEST = dt.date(2020, 1, 1), dt.date(2100, 1, 1)
 NOT_GIVEN = "Please fill this in."

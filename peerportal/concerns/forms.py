@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import BooleanField, SelectMultipleField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput
 
-from peerportal.web.forms import FormKey, PortalForm, TextBox
+from peerportal.web.forms import FormKey, PortalForm, SelectChoice, TextBox
 
 
 class ConcernForm(PortalForm):

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import BooleanField, DateField, RadioField, SelectField, SelectMultipleField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput
 
 from peerportal.programmes.words import COMPONENTS, NORMAL, NOTCHES
-from peerportal.web.forms import PortalForm, TextBox, TextLine, WholeNumber
+from peerportal.web.forms import PortalForm, SelectChoice, TextBox, TextLine, WholeNumber
 
 WISHES = [
     SelectChoice("different", "Rather different"),

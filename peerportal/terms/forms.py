@@ -6,14 +6,13 @@ from typing import Any
 
 from flask import request
 from wtforms import FileField, RadioField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, Regexp, ValidationError
 
 from peerportal.core.ids import REF
 from peerportal.terms.listing import SHOWN, SORTS
 from peerportal.terms.models import LONGEST_LABEL
 from peerportal.terms.relating import SOME, STRONG
-from peerportal.web.forms import PortalForm, SearchLine, TextLine, WholeNumber
+from peerportal.web.forms import PortalForm, SearchLine, SelectChoice, TextLine, WholeNumber
 
 MOST_REFS = 200
 _A_REF = Regexp(rf"\A{REF.pattern}\Z", message="Please choose one.")

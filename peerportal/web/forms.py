@@ -8,6 +8,9 @@ from typing import Any
 from flask import request
 from wtforms import DateField, Form, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.fields import EmailField, SearchField
+
+# It is newer than the type stubs; whoever needs it takes it from here.
+from wtforms.fields.choices import SelectChoice as SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Regexp, StopValidation, ValidationError
 
 from peerportal.core.ids import REF, new_ref

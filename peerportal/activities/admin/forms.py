@@ -7,7 +7,6 @@ from typing import Any
 from flask import request
 from werkzeug.datastructures import CombinedMultiDict
 from wtforms import FileField, SelectField, SelectMultipleField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import DataRequired, NumberRange, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -16,7 +15,7 @@ from peerportal.activities.banks.listing import SHOWN, Filter
 from peerportal.activities.models.content import LONGEST_NAME, LONGEST_QUESTION
 from peerportal.activities.shelf import STAGES
 from peerportal.groups.starters import THEMES
-from peerportal.web.forms import PortalForm, SearchLine, TextLine, Version, WholeNumber
+from peerportal.web.forms import PortalForm, SearchLine, SelectChoice, TextLine, Version, WholeNumber
 
 WRITE_IT = "Please write the question."
 CALL_IT = "Please give it a name."

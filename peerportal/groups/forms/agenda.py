@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from wtforms import SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import DataRequired, InputRequired
 
-from peerportal.web.forms import FormKey, PortalForm, TextBox, TextLine, Version
+from peerportal.web.forms import FormKey, PortalForm, SelectChoice, TextBox, TextLine, Version
 
 
 class ItemForm(PortalForm):

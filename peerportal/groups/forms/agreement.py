@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from wtforms import SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import InputRequired
 
 from peerportal.groups.models.agreement import TOPICS
-from peerportal.web.forms import PortalForm, TextBox, TextLine, Version
+from peerportal.web.forms import PortalForm, SelectChoice, TextBox, TextLine, Version
 
 
 class AgreementForm(PortalForm):

@@ -6,11 +6,10 @@ import datetime as dt
 from typing import Any
 
 from wtforms import HiddenField, RadioField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import DataRequired, InputRequired, Optional, StopValidation, ValidationError
 
 from peerportal.groups.commitments import days
-from peerportal.web.forms import Day, FormKey, PortalForm, TextBox, Version
+from peerportal.web.forms import Day, FormKey, PortalForm, SelectChoice, TextBox, Version
 from peerportal.web.times import day
 
 OTHER, NONE = "other", "none"

@@ -7,14 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from wtforms import BooleanField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from peerportal.groups.forms.fields import EARLIEST, LATEST
 from peerportal.groups.goals import amounts
 from peerportal.groups.goals.progress import CheckedIn
 from peerportal.groups.goals.words import LIMIT, PARTS, Wording
-from peerportal.web.forms import Day, FormKey, PortalForm, TextBox, TextLine, Version
+from peerportal.web.forms import Day, FormKey, PortalForm, SelectChoice, TextBox, TextLine, Version
 
 STEP, LINE = 300, 300
 

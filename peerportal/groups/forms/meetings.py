@@ -7,14 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from wtforms import HiddenField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import DataRequired, InputRequired, NumberRange, ValidationError
 
 from peerportal.groups.forms.fields import LocalForm, Moment
 from peerportal.groups.meetings import places
 from peerportal.groups.meetings.usual import LONGEST, SHORTEST
 from peerportal.groups.timing import read_moment
-from peerportal.web.forms import PortalForm, TextLine, Version, WholeNumber
+from peerportal.web.forms import PortalForm, SelectChoice, TextLine, Version, WholeNumber
 
 MEANS = {
     "video": "By video",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from wtforms import RadioField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import InputRequired
 
 from peerportal.core.markdown import LONGEST
 from peerportal.groups.sitting.after import BALANCED, USEFUL
-from peerportal.web.forms import PortalForm, TextBox, Version
+from peerportal.web.forms import PortalForm, SelectChoice, TextBox, Version
 
 ONE_OF_THREE = InputRequired("Please choose one of the three.")
 CHOICES = [SelectChoice(value, value) for value in ("mine", "theirs", "both")]

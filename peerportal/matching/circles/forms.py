@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import HiddenField, RadioField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import DataRequired
 
 from peerportal.groups.circles.starting import Plan
 from peerportal.groups.formats import Format
 from peerportal.groups.models.circle import ANYBODY, INVITED
-from peerportal.web.forms import FormKey, PortalForm, TextBox, TextLine
+from peerportal.web.forms import FormKey, PortalForm, SelectChoice, TextBox, TextLine
 
 
 class StartForm(PortalForm):

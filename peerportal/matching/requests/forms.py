@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import RadioField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import DataRequired, ValidationError
 
-from peerportal.web.forms import PortalForm, TextBox
+from peerportal.web.forms import PortalForm, SelectChoice, TextBox
 
 OWN = "own"
 NOTE_TO_CONFIRM = 1000

@@ -7,7 +7,6 @@ from typing import Any
 
 from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.fields import TimeField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -15,7 +14,7 @@ from peerportal.core.ids import REF
 from peerportal.core.text import clean
 from peerportal.people.models.profile import FACETS
 from peerportal.people.profile.card import DAY_NAMES, FORMAT_WORDS
-from peerportal.web.forms import PortalForm, TextBox, TextLine
+from peerportal.web.forms import PortalForm, SelectChoice, TextBox, TextLine
 
 MOST_LANGUAGES = 8
 DAYS = [SelectChoice(str(bit), name) for bit, name in enumerate(DAY_NAMES)]

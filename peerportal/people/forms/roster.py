@@ -6,13 +6,12 @@ from typing import Any
 
 from flask import request
 from wtforms import FileField, RadioField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import NumberRange, ValidationError
 
 from peerportal.people.roster.dates import DAY_FIRST, MONTH_FIRST
 from peerportal.people.roster.headers import FIELDS
 from peerportal.people.roster.wording import KINDS
-from peerportal.web.forms import PortalForm, WholeNumber
+from peerportal.web.forms import PortalForm, SelectChoice, WholeNumber
 
 AUTO = "auto"
 NOT_IN_FILE = "none"

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 from flask import current_app, redirect, render_template, request, url_for
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 
 from peerportal.people.forms.profile import HoursForm, WhereForm, WorkingForm, split_list
 from peerportal.people.forms.sign_in import ConfirmForm
@@ -14,6 +13,7 @@ from peerportal.people.profile import facts, standing
 from peerportal.people.profile.card import card_of, clock_face
 from peerportal.people.profile.languages import one_name_each
 from peerportal.people.views import bp
+from peerportal.web.forms import SelectChoice
 from peerportal.web.gates import door, person
 from peerportal.web.htmx import done, leave_for, reply, wants_fragment
 
